@@ -1,0 +1,6 @@
+"""A shop: one folder with its settings, log, index and identities."""
+
+from parcours.shop.settings import Settings, meanings
+from parcours.shop.shop import Shop, open_shop
+
+__all__ = ["Settings", "Shop", "meanings", "open_shop"]

@@ -1,0 +1,155 @@
+"""The folder of a shop and what is reached through it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from parcours.errors import InputError
+from parcours.shop import secret, settings as settings_file
+from parcours.shop.lock import FolderLock
+from parcours.shop.settings import Settings
+
+# What compiles kernels is imported where it is used: the cache's place must be known before.
+if TYPE_CHECKING:
+    from parcours.eventlog import EventLog
+    from parcours.journeys import Journeys
+    from parcours.shop.identities import Identities
+
+_OURS = frozenset({"lock", secret.FILE, f"{secret.FILE}.new", f"{settings_file.FILE}.new", "log", "cache"})
+
+
+class Shop:
+    """One shop's folder.
+
+    ``parcours.toml`` the settings, ``secret.key`` the key of its identities, ``log/`` the touchpoints
+    (a Delta table), ``identities/`` which visitor is whom, ``index/`` the sequences that analyses read
+    (made again when lost), ``imports/`` progress and rejected rows, ``cache/`` compiled kernels.
+
+    Use `parcours.open` or `Shop.create` to get one.
+    """
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.folder = folder
+        self.settings = settings
+        self._writing = FolderLock(folder / "lock")
+        _keep_kernels(folder / "cache" / "kernels")
+
+    @classmethod
+    def create(cls, folder: str | Path, settings: Settings | None = None) -> Shop:
+        """Make a new shop in a folder that does not exist or is empty.
+
+        Raises
+        ------
+        InputError
+            The folder is a shop already, or holds something else.
+        BusyError
+            Another process is making a shop there.
+        """
+        place, settings = Path(folder), settings or Settings()
+        _check_place(place)
+        place.mkdir(parents=True, exist_ok=True)
+        shop = cls(place, settings)
+        with shop.lock():
+            secret.create_secret(place)
+            shop._write_settings()  # last: it makes the folder a shop
+        return shop
+
+    @cached_property
+    def log(self) -> EventLog:
+        """The record of all touchpoints."""
+        from parcours.eventlog import EventLog
+
+        place = self.folder / "log"
+        return EventLog.open(place) if place.exists() else EventLog.create(place)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Who is who."""
+        from parcours.shop.identities import Identities
+
+        return Identities(self.folder / "identities", secret.read_secret(self.folder))
+
+    @property
+    def imports(self) -> Path:
+        """The folder of what importers keep: how far each came, and the rows they rejected."""
+        return self.folder / "imports"
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the one that writes.
+
+        Raises
+        ------
+        BusyError
+            Another process writes; the message names it.
+        """
+        with self._writing.held():
+            yield
+
+    def journeys(self) -> Journeys:
+        """Return the journeys as the log tells them now."""
+        raise NotImplementedError
+
+    def _write_settings(self) -> None:
+        fresh = self.folder / f"{settings_file.FILE}.new"
+        fresh.write_text(settings_file.to_toml(self.settings), "utf-8")
+        fresh.replace(self.folder / settings_file.FILE)
+
+
+def open_shop(folder: str | Path, **overrides: Any) -> Shop:
+    """Open a shop's folder.
+
+    Parameters
+    ----------
+    folder
+        Where the shop lies.
+    **overrides
+        Settings that win over the environment and over ``parcours.toml``.
+
+    Raises
+    ------
+    InputError
+        There is no shop, or a setting is wrong.
+    NewerFormatError
+        A newer version of Parcours made it.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = tempfile.mkdtemp()
+    >>> _ = Shop.create(folder, Settings(name="Tea and more", currency="ILS"))
+    >>> open_shop(folder).settings.name
+    'Tea and more'
+    """
+    place = Path(folder)
+    if not (place / settings_file.FILE).is_file():
+        raise InputError(
+            f"{place} is not a shop's folder.",
+            expected=f"A folder with a file {settings_file.FILE} was expected.",
+            advice=f"Make one with: parcours init {place}",
+        )
+    return Shop(place, settings_file.load(place, overrides, os.environ))
+
+
+def _check_place(place: Path) -> None:
+    if (place / settings_file.FILE).exists():
+        raise InputError(f"{place} is a shop already.", advice="Open it, or choose another folder.")
+    if place.exists() and not place.is_dir():
+        raise InputError(f"{place} is a file.", expected="A folder was expected.")
+    if place.exists() and (foreign := sorted({entry.name for entry in place.iterdir()} - _OURS)):
+        raise InputError(
+            f"{place} is not empty: it holds '{foreign[0]}'.",
+            advice="Choose an empty or a new folder for the shop.",
+        )
+
+
+def _keep_kernels(place: Path) -> None:
+    # Numba reads its environment once, when it is loaded.
+    if "numba" not in sys.modules:
+        os.environ.setdefault("NUMBA_CACHE_DIR", str(place.resolve()))
