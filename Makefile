@@ -1,0 +1,58 @@
+# Everything goes through a virtual environment in .venv; nothing is installed outside it but a browser for the tests.
+# A fresh machine needs Python 3.11 or newer, make and a C compiler.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
+SHOP := demo-shop
+MAP := $(SHOP)/map.html
+PYTEST := $(BIN)/python -m pytest -n 2
+
+.PHONY: help run test test-all bench lint docs clean
+
+help:  ## Show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/run  ## Import the artificial sample and open its journey map
+	@$(BIN)/python -m parcours.demo $(SHOP)/sample
+	@$(BIN)/parcours import $(SHOP)/sample/*.ndjson --shop $(SHOP)/shop
+	@$(BIN)/parcours map --shop $(SHOP)/shop -o $(MAP)
+	@$(BIN)/python -m parcours.demo.show $(MAP)
+
+test: .venv/test browser lint  ## Check style, types and walls, then run the tests (under 10 minutes)
+	$(PYTEST)
+
+test-all: .venv/test .venv/docs browser  ## Run the slow tests too (under 40 minutes)
+	$(PYTEST) -m "slow or not slow"
+
+lint: .venv/test  ## Check style, types and import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/bench  ## Measure beside ClickHouse and DuckDB on this machine
+	$(BIN)/python -m bench
+
+docs: .venv/docs  ## Build the documentation into docs/_build
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
+	@echo "docs/_build/index.html"
+
+clean:  ## Remove what was made, the environment and the sample shop included
+	rm -rf .venv .cache $(SHOP) docs/_build build dist
+
+# One stamp for each set of extras: installing again happens only when pyproject.toml has changed.
+.venv/run: EXTRAS :=
+.venv/test: EXTRAS := [test,lint]
+.venv/bench: EXTRAS := [bench]
+.venv/docs: EXTRAS := [docs]
+.venv/run .venv/test .venv/bench .venv/docs: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parcours needs Python 3.11 or newer: make PYTHON=python3.12")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.$(EXTRAS)'
+	@touch $@
+
+# Browser tests take Debian's Chromium or Playwright's own; without either they are skipped, visibly.
+.PHONY: browser
+browser: .venv/test
+	@.ci/browser
