@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from parcours.eventlog.siphash import siphash_strings
+from parcours.eventlog.siphash import derive, hash64
+from parcours.journeys.index.roots import NO_MERGES, Roots
 
 Ints = npt.NDArray[np.int64]
 Links = npt.NDArray[np.void]
@@ -28,27 +29,6 @@ FILE = "links"
 _LINK = np.dtype([("leaf", "<i8"), ("target", "<i8")])
 
 
-@dataclass(frozen=True, eq=False)
-class Roots:
-    """The leaves that resolve to another one: ``roots[i]`` is the root of ``leaves[i]``, sorted by leaf."""
-
-    leaves: Ints
-    roots: Ints
-    ambiguous: Ints
-    """Leaves linked to several persons, such as a tablet that a family shares: they stay their own root."""
-
-    def of(self, leaves: Ints) -> Ints:
-        """Return the root of each leaf; a leaf without a link is its own."""
-        if not len(self.leaves):
-            return leaves
-        at = np.minimum(np.searchsorted(self.leaves, leaves), len(self.leaves) - 1)
-        return np.where(self.leaves[at] == leaves, self.roots[at], leaves)
-
-    def leaves_of(self, roots: Ints) -> Ints:
-        """Return every leaf that resolves to one of the roots, the roots included."""
-        return np.union1d(self.leaves[np.isin(self.roots, roots)], roots)
-
-
 class Identities:
     """The identifiers of one shop's profiles.
 
@@ -58,7 +38,7 @@ class Identities:
 
     def __init__(self, folder: Path, secret: bytes) -> None:
         self.path = folder / FILE
-        self._secret = secret
+        self._key = derive(secret, "identity")
         self._links = _read(self.path)
 
     def leaf(self, kind: Kind, value: str) -> int:
@@ -68,13 +48,12 @@ class Identities:
     def leaves(self, kind: Kind, values: Iterable[str] | pa.Array) -> Ints:
         """Return the profile ids of identifiers: a keyed hash of kind and value, never stored in clear."""
         texts = values if isinstance(values, pa.Array) else pa.array(values, pa.string())
-        return siphash_strings(_normalised(kind, texts), self._secret).view(np.int64)
+        return hash64(_normalised(kind, texts), self._key)
 
     def link(self, leaves: Ints, targets: Ints) -> int:
         """Join weaker identifiers to stronger ones, pair by pair; return how many links are new."""
-        pairs = np.empty(len(leaves), _LINK)
-        pairs["leaf"], pairs["target"] = leaves, targets
-        pairs = np.unique(pairs[pairs["leaf"] != pairs["target"]])
+        pairs = _unique(leaves, targets)
+        pairs = pairs[pairs["leaf"] != pairs["target"]]
         at = np.searchsorted(self._links, pairs)
         new = ~self._holds(pairs, at)
         if new.any():
@@ -84,11 +63,20 @@ class Identities:
 
     def roots(self) -> Roots:
         """Resolve the links: a leaf with exactly one target gets that target's root."""
-        leaves, targets = self._links["leaf"], self._links["target"]
-        resolved = Roots(*[np.empty(0, np.int64)] * 3)
-        for _ in KINDS[1:]:
-            resolved = _resolve(leaves, resolved.of(targets))
-        return resolved
+        return self._resolved()[0]
+
+    def ambiguous(self) -> Ints:
+        """Return the leaves linked to several persons, such as a tablet that a family shares.
+
+        They stay profiles of their own.
+        """
+        return self._resolved()[1]
+
+    def person(self, leaves: Ints) -> Ints:
+        """Return every leaf of the profiles that these leaves belong to."""
+        roots = self.roots()
+        wanted = roots.of(leaves)
+        return np.union1d(roots.leaves[np.isin(roots.roots, wanted)], wanted)
 
     def forget(self, leaves: Ints) -> int:
         """Remove erased leaves from the links; return how many links are gone.
@@ -109,6 +97,13 @@ class Identities:
         """Read links that another process has added."""
         self._links = _read(self.path)
 
+    def _resolved(self) -> tuple[Roots, Ints]:
+        leaves, targets = self._links["leaf"], self._links["target"]
+        roots, ambiguous = NO_MERGES, NO_MERGES.leaves
+        for _ in KINDS[1:]:
+            roots, ambiguous = _resolve(leaves, roots.of(targets))
+        return roots, ambiguous
+
     def _holds(self, pairs: Links, at: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
         if not len(self._links):
             return np.zeros(len(pairs), np.bool_)
@@ -116,20 +111,22 @@ class Identities:
 
 
 def _normalised(kind: Kind, values: pa.Array) -> pa.Array:
-    import pyarrow.compute as pc
-
     trimmed = pc.utf8_trim_whitespace(values)
     plain = pc.utf8_lower(trimmed) if kind == "email" else trimmed
     return pc.binary_join_element_wise(kind, plain, ":")
 
 
-def _resolve(leaves: Ints, targets: Ints) -> Roots:
-    pairs = (
-        np.unique(np.stack([leaves, targets], axis=1), axis=0) if len(leaves) else np.empty((0, 2), np.int64)
-    )
-    unique, first, counts = np.unique(pairs[:, 0], return_index=True, return_counts=True)
+def _resolve(leaves: Ints, targets: Ints) -> tuple[Roots, Ints]:
+    pairs = _unique(leaves, targets)
+    sources, first, counts = np.unique(pairs["leaf"], return_index=True, return_counts=True)
     single = counts == 1
-    return Roots(unique[single], pairs[first[single], 1], unique[~single])
+    return Roots(sources[single], pairs["target"][first[single]]), sources[~single]
+
+
+def _unique(leaves: Ints, targets: Ints) -> Links:
+    pairs = np.empty(len(leaves), _LINK)
+    pairs["leaf"], pairs["target"] = leaves, targets
+    return np.unique(pairs)
 
 
 def _read(path: Path) -> Links:

@@ -40,5 +40,5 @@ def read_secret(folder: Path) -> bytes:
 def _unreadable(folder: Path) -> StorageError:
     return StorageError(
         f"The shop's key {folder / FILE} is missing or damaged.",
-        advice="Restore it from a backup: without it, new touchpoints cannot be joined to the profiles they belong to.",
+        advice="Restore it from a backup: without it, nobody is recognised again.",
     )

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from parcours.errors import InputError
-from parcours.shop import secret, settings as settings_file
+from parcours.shop import secret
+from parcours.shop import settings as settings_file
 from parcours.shop.lock import FolderLock
 from parcours.shop.settings import Settings
 
