@@ -7,7 +7,8 @@ anywhere, run the pieces in any order, and must get the same result.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, reduce
 from typing import Protocol, TypeVar
@@ -16,17 +17,22 @@ from parcours.journeys.sequences import Sequences
 
 State = TypeVar("State")
 Result_co = TypeVar("Result_co", covariant=True)
+Piece = TypeVar("Piece")
+Done = TypeVar("Done")
+
+SMALLEST_PIECE = 100_000
+"""Touchpoints below which handing a piece to another thread costs more than reading it."""
 
 
 class Analysis(Protocol[State, Result_co]):
     """Three pure functions: a frozen dataclass of parameters with these methods."""
 
     def partial(self, sequences: Sequences) -> State:
-        """Read some profiles."""
+        """Read some profiles; there may be none."""
         ...
 
     def merge(self, one: State, other: State) -> State:
-        """Combine what two disjoint sets of profiles gave."""
+        """Combine what two disjoint sets of profiles gave; ``one`` comes first."""
         ...
 
     def result(self, state: State) -> Result_co:
@@ -43,25 +49,63 @@ class Engine(Protocol):
 
 
 class Threads:
-    """Runs analyses on this machine's processors; kernels release the interpreter lock."""
+    """Runs analyses on this machine's processors; kernels release the interpreter lock.
+
+    Parameters
+    ----------
+    workers
+        How many threads; as many as this process may use processors where it is not given.
+    """
 
     def __init__(self, workers: int | None = None) -> None:
-        self.workers = workers or os.process_cpu_count() if hasattr(os, "process_cpu_count") else workers or len(os.sched_getaffinity(0))
+        self.workers = workers or processors()
+
+    def __repr__(self) -> str:
+        return f"Threads({self.workers})"
 
     def run(self, analysis: Analysis[State, Result_co], parts: Sequence[Sequences]) -> Result_co:
-        """Cut the parts into pieces for the pool, merge in order, and make the result."""
-        pieces = [piece for part in parts for piece in part.split(self._size(parts))]
-        if len(pieces) == 1:
-            return analysis.result(analysis.partial(pieces[0]))
-        states = _pool(self.workers).map(analysis.partial, pieces)
+        """Cut the parts into pieces, read them, merge in the order of the profiles, make the result."""
+        pieces = self._pieces(parts)
+        states = in_threads(analysis.partial, pieces, self.workers)
         return analysis.result(reduce(analysis.merge, states))
 
-    def _size(self, parts: Sequence[Sequences]) -> int:
+    def _pieces(self, parts: Sequence[Sequences]) -> list[Sequences]:
         # Some pieces more than workers even out profiles of unequal length.
         total = sum(part.touchpoints for part in parts)
-        return max(total // (self.workers * 4) + 1, 100_000)
+        size = max(total // (self.workers * 4) + 1, SMALLEST_PIECE)
+        pieces = [piece for part in parts for piece in part.split(size)]
+        return pieces or [parts[0]]
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_threads(work: Callable[[Piece], Done], pieces: Sequence[Piece], workers: int) -> list[Done]:
+    """Do the same work on each piece at once; what comes back has the order of the pieces.
+
+    Work that itself asks for threads gets none: it runs where it is, so a full pool never waits for itself.
+    """
+    if len(pieces) == 1 or workers == 1 or getattr(_here, "pooled", False):
+        return [work(piece) for piece in pieces]
+    return list(_pool(workers).map(work, pieces))
+
+
+_here = threading.local()
+
+
+def _mark() -> None:
+    _here.pooled = True
 
 
 @cache
 def _pool(workers: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(workers, thread_name_prefix="parcours-analysis")
+    return ThreadPoolExecutor(workers, thread_name_prefix="parcours-analysis", initializer=_mark)
+
+
+if hasattr(os, "register_at_fork"):
+    # A forked child has none of its parent's threads: it makes its own pool.
+    os.register_at_fork(after_in_child=_pool.cache_clear)

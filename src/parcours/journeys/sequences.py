@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.unsignedinteger[Any]]
@@ -18,7 +19,9 @@ Flags = npt.NDArray[np.bool_]
 class Column:
     """A further column of the log, aligned with the touchpoints and dictionary-coded.
 
-    ``values[codes[i]]`` is the value at touchpoint ``i``; code 0 always means *missing*.
+    ``values[codes[i]]`` is the value at touchpoint ``i``; code 0 always means *missing*, and
+    ``values[0]`` is None (text), NaN (floats), 0 (integers and instants) or False (flags).
+    In all parts of one `Journeys` equal codes mean equal values.
     """
 
     codes: Codes
@@ -39,6 +42,10 @@ class Columns(Protocol):
 
     def column(self, name: str) -> Column:
         """Return the column by its name in the touchpoint schema."""
+        ...
+
+    def rows(self, positions: Ints, names: tuple[str, ...]) -> pa.Table:
+        """Return columns of a few touchpoints, in their order, as the log holds them."""
         ...
 
 
@@ -79,6 +86,10 @@ class Sequences:
     def column(self, name: str) -> Column:
         """Return a further column of the log."""
         return self.columns.column(name)
+
+    def rows(self, positions: Ints, *names: str) -> pa.Table:
+        """Return further columns of a few touchpoints, lists such as *items* included."""
+        return self.columns.rows(positions, names)
 
     def slice(self, start: int, stop: int) -> Sequences:
         """Return the profiles ``start:stop``; nothing is copied."""

@@ -1,0 +1,1 @@
+"""The index: touchpoints sorted by (profile, time), as arrays mapped from disk."""

@@ -1,0 +1,104 @@
+"""Kernels that bring touchpoints into the order (profile, time)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parcours.journeys.kernel import kernel
+
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_SHIFT = np.uint64(32)
+_SHORT = 48
+
+
+@kernel(inline=True)
+def _home(leaf, mask):  # type: ignore[no-untyped-def]
+    # Multiplying by the golden ratio spreads ids that count up or share low bits.
+    return np.int64(((np.uint64(leaf) * _SPREAD) >> _SHIFT) & np.uint64(mask))
+
+
+@kernel("int64(Array(int64, 1, 'C', True), int64, int64[::1], int64[::1], uint32[::1], uint32[::1])")
+def intern(leaves, known, ids, counts, slots, dense):  # type: ignore[no-untyped-def]
+    """Number leaf profiles by first appearance and count their touchpoints.
+
+    ``slots`` is an open-addressing table of number + 1; the tables have room for every row to be new.
+    Return how many leaves are known.
+    """
+    mask = len(slots) - 1
+    for row in range(len(leaves)):
+        leaf = leaves[row]
+        place = _home(leaf, mask)
+        while slots[place] != 0 and ids[slots[place] - 1] != leaf:
+            place = (place + 1) & mask
+        if slots[place] == 0:
+            ids[known] = leaf
+            known += 1
+            slots[place] = known
+        number = slots[place] - 1
+        counts[number] += 1
+        dense[row] = number
+    return known
+
+
+@kernel("void(int64[::1], int64, uint32[::1])")
+def rehash(ids, known, slots):  # type: ignore[no-untyped-def]
+    """Fill an empty table with the leaves known."""
+    mask = len(slots) - 1
+    for number in range(known):
+        place = _home(ids[number], mask)
+        while slots[place] != 0:
+            place = (place + 1) & mask
+        slots[place] = number + 1
+
+
+@kernel(
+    "void(uint32[::1], uint32[::1], int64[::1], uint16[::1], int64[::1], int64, int64,"
+    " int64[::1], uint16[::1], uint32[::1])"
+)
+def scatter(dense, ranks, times, events, cursor, first, last, out_times, out_events, out_rows):  # type: ignore[no-untyped-def]
+    """Lay the touchpoints of profiles ``first:last`` at their profile's place, in the order of the log."""
+    for row in range(len(dense)):
+        rank = ranks[dense[row]]
+        if first <= rank < last:
+            place = cursor[rank]
+            cursor[rank] = place + 1
+            out_times[place] = times[row]
+            out_events[place] = events[row]
+            out_rows[place] = row
+
+
+@kernel(inline=True)
+def _insert(start, stop, times, events, rows):  # type: ignore[no-untyped-def]
+    for i in range(start + 1, stop):
+        time, event, row = times[i], events[i], rows[i]
+        j = i
+        while j > start and times[j - 1] > time:
+            times[j], events[j], rows[j] = times[j - 1], events[j - 1], rows[j - 1]
+            j -= 1
+        times[j], events[j], rows[j] = time, event, row
+
+
+@kernel()
+def _merge_sort(start, stop, times, events, rows):  # type: ignore[no-untyped-def]
+    order = np.argsort(times[start:stop], kind="mergesort")
+    times[start:stop] = times[start:stop][order]
+    events[start:stop] = events[start:stop][order]
+    rows[start:stop] = rows[start:stop][order]
+
+
+@kernel("void(int64[::1], int64, int64, int64[::1], uint16[::1], uint32[::1])")
+def settle(offsets, first, last, times, events, rows):  # type: ignore[no-untyped-def]
+    """Order each profile's touchpoints by time; equal times keep the order of the log."""
+    for profile in range(first, last):
+        start, stop = offsets[profile], offsets[profile + 1]
+        unsettled = start
+        for i in range(start + 1, stop):
+            if times[i] < times[i - 1]:
+                unsettled = i
+                break
+        if unsettled == start:
+            continue
+        if stop - start <= _SHORT:
+            _insert(start, stop, times, events, rows)
+        else:
+            _merge_sort(start, stop, times, events, rows)

@@ -1,0 +1,138 @@
+"""`Journeys`: what happened, profile by profile, and the questions that can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import numpy.typing as npt
+
+from parcours.journeys.analysis import Engine, Threads
+from parcours.journeys.filters import days, keep, matching
+from parcours.journeys.sequences import Flags, Sequences
+
+
+@dataclass(frozen=True, eq=False)
+class Journeys:
+    """Journeys of many profiles. Nothing changes one: every verb returns another or a result.
+
+    Parameters
+    ----------
+    parts
+        The sequences: a base, and beside it an overlay of what was added since.
+    as_of
+        The moment from which the past is judged, microseconds since 1970 UTC: the last touchpoint's
+        where nothing else is said, so that results never depend on the wall clock.
+    currency
+        The shop's currency, ISO 4217; money is in its minor units.
+    zone
+        The shop's time zone; days begin at its midnights.
+    engine
+        What runs the analyses.
+    labels
+        What the source calls each profile where its ids are no integers; empty otherwise.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> from datetime import datetime
+    >>> frame = pa.table({
+    ...     "user": ["ann", "bob", "ann"],
+    ...     "ts": [datetime(2026, 1, 1), datetime(2026, 1, 2), datetime(2026, 1, 3)],
+    ...     "name": ["Product Viewed", "Product Viewed", "Order Completed"],
+    ...     "country": ["FR", "IL", "FR"],
+    ... })
+    >>> journeys = Journeys.from_frame(frame, profile="user", time="ts", event="name")
+    >>> journeys.profiles, journeys.touchpoints
+    (2, 3)
+    >>> journeys.where(country="FR").between("2026-01-01", "2026-01-02").touchpoints
+    1
+    """
+
+    parts: tuple[Sequences, ...]
+    as_of: int
+    currency: str = "EUR"
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
+    engine: Engine = field(default_factory=Threads)
+    labels: npt.NDArray[Any] = field(default_factory=lambda: np.empty(0, object), repr=False)
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: Any,
+        *,
+        profile: str,
+        time: str,
+        event: str,
+        columns: Mapping[str, str] | None = None,
+        currency: str = "EUR",
+        zone: str = "UTC",
+    ) -> Journeys:
+        """Read a dataframe of touchpoints: pandas, Polars, Arrow, DuckDB, in any order.
+
+        Parameters
+        ----------
+        frame
+            One row a touchpoint.
+        profile, time, event
+            Names of the frame's columns: who (integers or text), when (timestamps, dates or ISO 8601
+            texts; without a zone they are the shop's), what.
+        columns
+            The frame's name of each further column, by its name in the touchpoint schema; all other
+            columns under their own names where not given. Money is in minor units.
+        currency, zone
+            The shop's.
+
+        Raises
+        ------
+        InputError
+            A column is missing, or a row has no profile, time or event.
+        """
+        from parcours.journeys.frame import sequences_of
+
+        place = ZoneInfo(zone)
+        names = {"profile": profile, "time": time, "event": event}
+        part, labels = sequences_of(frame, **names, columns=columns, zone=place)
+        last = int(part.times.max(initial=0))
+        return cls((part,), last, currency, place, labels=labels)
+
+    @property
+    def profiles(self) -> int:
+        """How many profiles there are."""
+        return sum(int(np.count_nonzero(~part.hidden)) for part in self.parts)
+
+    @property
+    def touchpoints(self) -> int:
+        """How many touchpoints these profiles have."""
+        return sum(int(np.diff(part.offsets)[~part.hidden].sum()) for part in self.parts)
+
+    def with_engine(self, engine: Engine) -> Journeys:
+        """Return the same journeys, analysed by another engine."""
+        return replace(self, engine=engine)
+
+    def where(self, **columns: Any) -> Journeys:
+        """Keep the touchpoints whose columns have these values; profiles without any are left out.
+
+        Parameters
+        ----------
+        **columns
+            A value, or several of which one must be there, by the column's name: ``country="FR"``,
+            ``channel=["email", "sms"]``, ``event="Order Completed"``. None means *missing*.
+        """
+        return self._keep(lambda part: matching(part, columns))
+
+    def between(self, first: str | date, last: str | date) -> Journeys:
+        """Keep the touchpoints from one day to another, both included, in the shop's zone.
+
+        The journeys are then judged as of the end of the last day, if that is before `as_of`.
+        """
+        start, stop = days(first, last, self.zone)
+        kept = self._keep(lambda part: (part.times >= start) & (part.times < stop))
+        return replace(kept, as_of=min(self.as_of, stop - 1))
+
+    def _keep(self, wanted: Callable[[Sequences], Flags]) -> Journeys:
+        return replace(self, parts=tuple(keep(part, wanted(part)) for part in self.parts))
