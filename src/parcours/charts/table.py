@@ -41,4 +41,6 @@ class Table:
     def rows(self) -> list[dict[str, Any]]:
         """Return one plain dictionary a row."""
         names = [field.name for field in self.fields]
-        return [dict(zip(names, row, strict=True)) for row in zip(*(f.values for f in self.fields), strict=True)]
+        return [
+            dict(zip(names, row, strict=True)) for row in zip(*(f.values for f in self.fields), strict=True)
+        ]

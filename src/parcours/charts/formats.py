@@ -1,0 +1,134 @@
+"""How numbers read in each language: counts, shares, money, durations, days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from math import floor, log10
+from types import MappingProxyType
+from typing import Any
+
+from parcours.charts.languages import checked
+from parcours.charts.table import Kind
+
+UNKNOWN = "–"
+
+_THOUSANDS = {"en": ",", "fr": "\u202f", "he": ","}
+_DECIMAL = {"en": ".", "fr": ",", "he": "."}
+_PERCENT = {"en": "%", "fr": "\u202f%", "he": "%"}
+# Seconds of a unit, and its name after a number.
+_UNITS = MappingProxyType(
+    {
+        "en": ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")),
+        "fr": ((86_400, "j"), (3_600, "h"), (60, "min"), (1, "s")),
+        "he": ((86_400, "ימים"), (3_600, "שעות"), (60, "דקות"), (1, "שניות")),
+    }
+)
+_FEW = 10
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Writes values in one language; money in one currency.
+
+    Examples
+    --------
+    >>> english = Formats("en", currency="GBP")
+    >>> english.count(4210), english.share(0.4512), english.duration(5400)
+    ('4,210', '45%', '1.5\xa0h')
+    >>> english.money(3_120_050), english.about(3_120_050)
+    ('GBP\xa031,200.50', 'GBP\xa031,000')
+    >>> english.count(None)
+    '–'
+    """
+
+    language: str = "en"
+    currency: str = ""
+
+    def __post_init__(self) -> None:
+        checked(self.language)
+
+    def count(self, value: float | None) -> str:
+        """Write a whole number."""
+        return UNKNOWN if value is None else self._number(value, 0)
+
+    def number(self, value: float | None) -> str:
+        """Write a number with at most two decimals."""
+        return UNKNOWN if value is None else self._number(value, 0 if value == int(value) else 2)
+
+    def share(self, value: float | None) -> str:
+        """Write 0..1 as a percentage, with one decimal where it is small."""
+        if value is None:
+            return UNKNOWN
+        percent = value * 100
+        decimals = 1 if 0 < abs(percent) < _FEW else 0
+        return self._number(percent, decimals) + _PERCENT[self.language]
+
+    def money(self, minor: float | None) -> str:
+        """Write an amount of minor units to the last one."""
+        if minor is None:
+            return UNKNOWN
+        digits = _digits(self.currency)
+        return self._with_currency(self._number(minor / 10**digits, digits))
+
+    def about(self, minor: float | None) -> str:
+        """Write an estimated amount with the two digits that an estimate deserves."""
+        if minor is None:
+            return UNKNOWN
+        major = minor / 10 ** _digits(self.currency)
+        return self._with_currency(self._number(_two_digits(major), 0))
+
+    def duration(self, seconds: float | None) -> str:
+        """Write a time in the largest unit that fits, such as ``1.5 h`` or ``12 d``."""
+        if seconds is None:
+            return UNKNOWN
+        units = _UNITS[self.language]
+        size, name = next((unit for unit in units if seconds >= unit[0]), units[-1])
+        value = seconds / size
+        decimals = 1 if value < _FEW and round(value, 1) != round(value) else 0
+        return f"{self._number(value, decimals)}\u00a0{name}"
+
+    def day(self, micros: int | None) -> str:
+        """Write the day of an instant as ISO 8601, which no reader mistakes."""
+        return UNKNOWN if micros is None else datetime.fromtimestamp(micros / 1e6, UTC).date().isoformat()
+
+    def instant(self, micros: int | None) -> str:
+        """Write an instant to the minute, UTC."""
+        return (
+            UNKNOWN
+            if micros is None
+            else datetime.fromtimestamp(micros / 1e6, UTC).strftime("%Y-%m-%d %H:%M")
+        )
+
+    def value(self, kind: Kind, value: Any) -> str:
+        """Write a value of a table's field."""
+        if kind == "text":
+            return UNKNOWN if value is None else str(value)
+        return {
+            "count": self.count,
+            "number": self.number,
+            "share": self.share,
+            "money": self.money,
+            "duration": self.duration,
+            "instant": self.instant,
+        }[kind](value)
+
+    def _number(self, value: float, decimals: int) -> str:
+        plain = f"{value:,.{decimals}f}"
+        swap = {",": _THOUSANDS[self.language], ".": _DECIMAL[self.language], "-": "\u2212"}
+        return "".join(swap.get(letter, letter) for letter in plain)
+
+    def _with_currency(self, number: str) -> str:
+        if not self.currency:
+            return number
+        return f"{number}\u00a0{self.currency}" if self.language == "fr" else f"{self.currency}\u00a0{number}"
+
+
+def _two_digits(value: float) -> float:
+    if not value:
+        return 0.0
+    return round(value, 1 - floor(log10(abs(value))))
+
+
+def _digits(currency: str) -> int:
+    return {"JPY": 0, "KRW": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3}.get(currency, 2)

@@ -1,0 +1,73 @@
+"""Numbers read as people of each language write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from parcours.charts import Formats
+from parcours.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "1,234,567"), ("fr", "1\u202f234\u202f567"), ("he", "1,234,567")],
+)
+def test_counts_group_their_thousands(language: str, written: str) -> None:
+    assert Formats(language).count(1_234_567) == written
+
+
+@pytest.mark.parametrize(
+    ("share", "written"), [(0.4512, "45%"), (0.0451, "4.5%"), (0.0, "0%"), (1.0, "100%")]
+)
+def test_small_shares_keep_a_decimal(share: float, written: str) -> None:
+    assert Formats("en").share(share) == written
+
+
+def test_french_has_its_comma_and_a_space_before_the_percent_sign() -> None:
+    assert Formats("fr").share(0.0451) == "4,5\u202f%"
+
+
+@pytest.mark.parametrize(
+    ("currency", "minor", "written"),
+    [
+        ("GBP", 123_456, "GBP\u00a01,234.56"),
+        ("JPY", 123_456, "JPY\u00a0123,456"),
+        ("KWD", 123_456, "KWD\u00a0123.456"),
+    ],
+)
+def test_money_has_the_digits_of_its_currency(currency: str, minor: int, written: str) -> None:
+    assert Formats("en", currency=currency).money(minor) == written
+
+
+@pytest.mark.parametrize(
+    ("minor", "written"), [(3_120_050, "31,000"), (98_760, "990"), (0, "0"), (-3_150_000, "\u221232,000")]
+)
+def test_an_estimate_shows_two_digits(minor: int, written: str) -> None:
+    assert Formats("en").about(minor) == written
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"),
+    [(45, "45 s"), (90, "1.5 min"), (7_200, "2 h"), (86_400 * 12.4, "12 d"), (0, "0 s")],
+)
+def test_durations_take_the_largest_unit_that_fits(seconds: float, written: str) -> None:
+    assert Formats("en").duration(seconds).replace("\u00a0", " ") == written
+
+
+def test_unknown_is_never_a_zero() -> None:
+    formats = Formats("en", currency="EUR")
+    every = (
+        formats.count,
+        formats.share,
+        formats.money,
+        formats.about,
+        formats.duration,
+        formats.day,
+        formats.number,
+    )
+    assert {write(None) for write in every} == {"–"}
+
+
+def test_another_language_is_refused_with_those_there_are() -> None:
+    with pytest.raises(InputError, match="en, fr, he"):
+        Formats("xx")
