@@ -5,7 +5,7 @@ Aumasson, Bernstein: SipHash, a fast short-input PRF (2012); the 128-bit variant
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numba
 import numpy as np
@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 Words = npt.NDArray[np.uint64]
-Strings = pa.Array | pa.ChunkedArray
+Strings: TypeAlias = pa.Array | pa.ChunkedArray
 
 _C0, _C1, _C2, _C3 = (
     np.uint64(c) for c in (0x736F6D6570736575, 0x646F72616E646F6D, 0x6C7967656E657261, 0x7465646279746573)
@@ -119,7 +119,7 @@ def _word(data: Any, start: Any, size: Any) -> Any:
     nogil=True,
     cache=True,
 )
-def _hash_strings(bounds: Any, data: Any, keys: Any, which: Any, wide: bool, out: Any) -> None:
+def _hash_strings(bounds: Any, data: Any, keys: Any, which: Any, wide: Any, out: Any) -> None:
     for row in range(len(which)):
         start, stop = np.uint64(bounds[row]), np.uint64(bounds[row + 1])
         k0, k1 = keys[which[row], 0], keys[which[row], 1]

@@ -1,0 +1,80 @@
+"""Reading touchpoints: only the files, row groups and columns that a question needs, in a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.dataset as ds
+
+from parcours.errors import InputError
+from parcours.eventlog.place import Place, storing
+from parcours.eventlog.snapshot import DataFile
+from parcours.touchpoints.schema import INSTANT, SCHEMA
+
+_BATCH = 1 << 16
+
+
+@dataclass(frozen=True, eq=False)
+class Wanted:
+    """Which touchpoints: from ``since`` to before ``until`` (microseconds UTC), of sorted profiles."""
+
+    since: int | None = None
+    until: int | None = None
+    profiles: npt.NDArray[np.int64] | None = None
+
+    def files(self, files: Sequence[DataFile]) -> list[DataFile]:
+        """Return the files that may hold a wanted touchpoint."""
+        return [file for file in files if file.may_hold(self.since, self.until, self.profiles)]
+
+    def filter(self) -> pc.Expression | None:
+        """Return the condition on rows, or None where every row is wanted."""
+        conditions = []
+        if self.since is not None:
+            conditions.append(pc.field("timestamp") >= pa.scalar(self.since, INSTANT))
+        if self.until is not None:
+            conditions.append(pc.field("timestamp") < pa.scalar(self.until, INSTANT))
+        if self.profiles is not None:
+            conditions.append(pc.field("profile_id").isin(pa.array(self.profiles)))
+        if not conditions:
+            return None
+        both = conditions[0]
+        for condition in conditions[1:]:
+            both = both & condition
+        return both
+
+
+def known_columns(columns: Sequence[str] | None) -> list[str]:
+    """Return the columns to read, all by default."""
+    if columns is None:
+        return list(SCHEMA.names)
+    for name in columns:
+        if name not in SCHEMA.names:
+            raise InputError(
+                f"The log has no column {name!r}.", expected=f"It has {', '.join(SCHEMA.names)}."
+            )
+    return list(columns)
+
+
+def read_batches(
+    place: Place, files: Sequence[DataFile], schema: pa.Schema, columns: list[str], wanted: Wanted
+) -> Iterator[pa.RecordBatch]:
+    """Yield the wanted rows in the order of files and rows, a few batches in memory at a time."""
+    batches = dataset(place, wanted.files(files), schema).to_batches(
+        columns=columns, filter=wanted.filter(), batch_size=_BATCH, batch_readahead=4, fragment_readahead=2
+    )
+    with storing("read touchpoints"):
+        for batch in batches:
+            if len(batch):
+                yield batch
+
+
+def dataset(place: Place, files: Sequence[DataFile], schema: pa.Schema) -> ds.FileSystemDataset:
+    """Return the files as one Arrow dataset; a column that a file lacks reads as null."""
+    parquet = ds.ParquetFileFormat()
+    fragments = [parquet.make_fragment(file.path, place.files) for file in files]
+    return ds.FileSystemDataset(fragments, schema, parquet, place.files)

@@ -1,0 +1,109 @@
+"""Every id that the log ever took, in a handful of sorted runs.
+
+A batch's ids are written as *pending* before its commit and adopted after it. Whether the commit
+happened is asked of the table, so a crash at any moment leaves nothing to guess. A merge may leave
+an id in two runs, which changes no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import numpy as np
+import numpy.typing as npt
+
+from parcours.eventlog.ids import mark_found, sort_ids
+from parcours.eventlog.place import storing, sync_folder
+from parcours.eventlog.runs import Run, merged, open_run, write_run
+from parcours.eventlog.siphash import Words
+
+Committed = Callable[[str, int], bool]
+_PENDING = ".pending"
+_RUN = ".ids"
+
+
+class Seen:
+    """The set of ids. One process at a time may change it."""
+
+    def __init__(self, folder: Path, committed: Committed) -> None:
+        self._folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        self._settle(committed)
+        self._runs = [open_run(path) for path in sorted(folder.glob(f"*{_RUN}"))]
+
+    def __len__(self) -> int:
+        return sum(len(run) for run in self._runs)
+
+    def contains(self, ids: Words) -> npt.NDArray[np.bool_]:
+        """Tell for each id whether the log ever took it."""
+        in_order, order = sort_ids(ids)
+        found = np.zeros(len(ids), dtype=np.bool_)
+        found[order] = self.contains_sorted(in_order)
+        return found
+
+    def contains_sorted(self, ids: Words) -> npt.NDArray[np.bool_]:
+        """Tell the same of ids that are sorted."""
+        found = np.zeros(len(ids), dtype=np.bool_)
+        for run in self._runs:
+            mark_found(run.ids, ids, found)
+        return found
+
+    def prepare(self, ids: Words, app: str, version: int) -> None:
+        """Write the sorted ids of a batch that is about to be committed."""
+        if len(ids):
+            write_run(self._pending(app, version), iter([ids]))
+
+    def adopt(self, app: str, version: int) -> None:
+        """Take in the ids, if any, of a batch that was committed."""
+        pending = self._pending(app, version)
+        if pending.exists():
+            self._runs.append(open_run(self._adopt(pending)))
+            self._merge()
+
+    def replace_all(self, ids: Words) -> None:
+        """Start anew with these sorted ids."""
+        write_run(self._next_path(), iter([ids]))
+        for run in self._runs:
+            run.path.unlink()
+        self._runs = [open_run(path) for path in sorted(self._folder.glob(f"*{_RUN}"))]
+
+    def pending(self) -> list[str]:
+        """Return the names of batches that were prepared and neither adopted nor withdrawn."""
+        return sorted(unquote(path.stem) for path in self._folder.glob(f"*{_PENDING}"))
+
+    def _settle(self, committed: Committed) -> None:
+        for path in self._folder.glob("*.tmp"):
+            path.unlink()
+        for path in self._folder.glob(f"*{_PENDING}"):
+            app, version = unquote(path.stem).rsplit("@", 1)
+            if committed(app, int(version)):
+                self._adopt(path)
+            else:
+                path.unlink()
+
+    def _adopt(self, pending: Path) -> Path:
+        path = self._next_path()
+        with storing("adopt the ids of a batch"):
+            pending.replace(path)
+            sync_folder(self._folder)
+        return path
+
+    def _merge(self) -> None:
+        """Merge the newest two runs while they are about equal, so that few runs hold all ids."""
+        while len(self._runs) > 1 and len(self._runs[-2]) <= len(self._runs[-1]):
+            older, newer = self._runs[-2:]
+            self._runs[-2:] = [self._merged(older, newer)]
+
+    def _merged(self, older: Run, newer: Run) -> Run:
+        run = write_run(older.path, merged(older, newer))
+        newer.path.unlink()
+        return run
+
+    def _next_path(self) -> Path:
+        last = max((int(path.stem) for path in self._folder.glob(f"*{_RUN}")), default=-1)
+        return self._folder / f"{last + 1:012d}{_RUN}"
+
+    def _pending(self, app: str, version: int) -> Path:
+        return self._folder / (quote(f"{app}@{version}", safe="@") + _PENDING)
