@@ -54,7 +54,9 @@ COLUMNS: tuple[Column, ...] = (
     _text("event", "the event's name in the catalogue, such as 'Order Completed'", required=True),
     _text("origin", "who did it: customer, shop or system", required=True),
     _text("trust", "how sure we are that it happened: browser, server or signed", required=True),
-    Column("profile_id", pa.int64(), "the leaf profile given at append; merges are resolved later", required=True),
+    Column(
+        "profile_id", pa.int64(), "the leaf profile given at append; merges are resolved later", required=True
+    ),
     _text("anonymous_id", "the visitor: one browser of one person, or of several", personal=True),
     _text("user_id", "the shop's own id of the person", personal=True),
     Column("timestamp", INSTANT, "when it happened, corrected for the sender's clock", required=True),
@@ -96,11 +98,17 @@ COLUMNS: tuple[Column, ...] = (
     _money("discount", "discounts"),
     _money("refund", "money given back by this touchpoint"),
     _text("currency", "ISO 4217 code"),
-    Column("revenue_shop", MONEY, "`revenue` less `refund` in the shop's currency (minor units), at the rate of its day"),
+    Column(
+        "revenue_shop",
+        MONEY,
+        "`revenue` less `refund` in the shop's currency (minor units), at the rate of its day",
+    ),
     _text("coupon", "coupon code"),
     _text("carrier", "who delivers"),
     Column("promised_at", INSTANT, "when delivery was promised"),
-    Column("score", pa.float64(), "what was given: stars of a review, answer of an NPS, CSAT or CES question"),
+    Column(
+        "score", pa.float64(), "what was given: stars of a review, answer of an NPS, CSAT or CES question"
+    ),
     _text("text", "what was written or said", personal=True),
     _text("message_ref", "the message that this answers or reports on"),
     _text("flow_id", "the flow that caused it"),

@@ -1,0 +1,1 @@
+"""Where visits come from: one table of channels, and the rules that choose among them."""

@@ -1,0 +1,1 @@
+"""The event catalogue: one source that code, documentation and validation read."""

@@ -1,0 +1,1 @@
+"""Money: integers in minor units, with the digits of their own currency."""
