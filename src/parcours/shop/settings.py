@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from parcours.errors import InputError, NewerFormatError
+from parcours.touchpoints import digits, parse_zone
 
 FILE = "parcours.toml"
 FORMAT = 1
@@ -50,10 +50,10 @@ class Settings:
     language: str = _setting("en", "language of reports and maps: en, fr or he")
     rates: Mapping[str, Decimal] = field(
         default_factory=dict,
-        metadata={"meaning": "what one unit of another currency is worth in the shop's: a table, USD = 0.92"},
+        metadata={"meaning": "units of each other currency for one of the shop's, as a table: USD = 1.08"},
     )
     rates_file: str = _setting(
-        "", "CSV file of rates by day (day, currency, rate), relative to the shop's folder; wins over `rates`"
+        "", "CSV file of rates by day (columns day, currency, rate), in the shop's folder; wins over `rates`"
     )
 
     def __post_init__(self) -> None:
@@ -88,7 +88,7 @@ def to_toml(settings: Settings) -> str:
     lines += [
         f"{f.name} = {_quote(getattr(settings, f.name))}" for f in fields(settings) if f.name != "rates"
     ]
-    lines += ["", "# One unit of another currency in the shop's, such as USD = 0.92", "[rates]"]
+    lines += ["", "# Units of another currency for one unit of the shop's: USD = 1.08", "[rates]"]
     lines += [f'{currency} = "{rate}"' for currency, rate in settings.rates.items()]
     return "\n".join(lines) + "\n"
 
@@ -136,24 +136,12 @@ def _name(value: object) -> str:
 
 
 def _zone(value: object) -> str:
-    zone = _text("zone", value)
-    try:
-        ZoneInfo(zone)
-    except (ValueError, OSError, KeyError) as error:
-        raise InputError(
-            f"The time zone '{zone}' does not exist.",
-            expected="An IANA name was expected, such as Europe/Paris, Asia/Jerusalem or UTC.",
-        ) from error
-    return zone
+    return parse_zone(_text("zone", value)).key
 
 
 def _currency(value: object) -> str:
     currency = _text("currency", value).upper()
-    if not (len(currency) == 3 and currency.isascii() and currency.isalpha()):
-        raise InputError(
-            f"The currency '{currency}' does not exist.",
-            expected="A code of ISO 4217 was expected, such as EUR, ILS or USD.",
-        )
+    digits(currency)
     return currency
 
 

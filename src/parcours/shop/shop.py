@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from parcours.eventlog import EventLog
     from parcours.journeys import Journeys
     from parcours.shop.identities import Identities
+    from parcours.touchpoints import Rates
 
 _OURS = frozenset({"lock", secret.FILE, f"{secret.FILE}.new", f"{settings_file.FILE}.new", "log", "cache"})
 
@@ -58,6 +59,7 @@ class Shop:
         shop = cls(place, settings)
         with shop.lock():
             secret.create_secret(place)
+            shop._make_log()
             shop._write_settings()  # last: it makes the folder a shop
         return shop
 
@@ -66,8 +68,7 @@ class Shop:
         """The record of all touchpoints."""
         from parcours.eventlog import EventLog
 
-        place = self.folder / "log"
-        return EventLog.open(place) if place.exists() else EventLog.create(place)
+        return EventLog.open(self.folder / "log", secret=secret.read_secret(self.folder))
 
     @cached_property
     def identities(self) -> Identities:
@@ -75,6 +76,13 @@ class Shop:
         from parcours.shop.identities import Identities
 
         return Identities(self.folder / "identities", secret.read_secret(self.folder))
+
+    @cached_property
+    def rates(self) -> Rates:
+        """What other currencies are worth in the shop's, by day."""
+        from parcours.shop.rates import ShopRates
+
+        return ShopRates(self.settings, self.folder)
 
     @property
     def imports(self) -> Path:
@@ -96,6 +104,13 @@ class Shop:
     def journeys(self) -> Journeys:
         """Return the journeys as the log tells them now."""
         raise NotImplementedError
+
+    def _make_log(self) -> None:
+        from parcours.eventlog import EventLog
+
+        place = self.folder / "log"
+        if not any(place.glob("_delta_log/*.json")):
+            EventLog.create(place, secret=secret.read_secret(self.folder))
 
     def _write_settings(self) -> None:
         fresh = self.folder / f"{settings_file.FILE}.new"

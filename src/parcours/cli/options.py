@@ -1,0 +1,101 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from parcours.cli.output import emit
+from parcours.shop import Shop, open_shop
+from parcours.shop.settings import FILE
+
+if TYPE_CHECKING:
+    from parcours.journeys import Journeys
+
+NEW_SHOP = Path("shop")
+
+Command = Callable[..., Any]
+
+shop_option = click.option(
+    "--shop",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="The shop [default: PARCOURS_SHOP, else the nearest folder with a parcours.toml, else ./shop].",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def shop_folder(given: Path | None) -> Path:
+    """Return where the shop is, or would be made."""
+    if given or (given := Path(os.environ.get("PARCOURS_SHOP", ""))) != Path():
+        return given
+    here = Path.cwd()
+    found = (folder for folder in (here, *here.parents) if (folder / FILE).is_file())
+    return next(found, NEW_SHOP)
+
+
+def find_shop(given: Path | None, **overrides: Any) -> Shop:
+    """Open the shop that the command line means."""
+    return open_shop(shop_folder(given), **overrides)
+
+
+def analysis(command: Command) -> Command:
+    """Give a command the journeys that its options select, and print the result that it returns."""
+
+    @shop_option
+    @click.option("--from", "first", metavar="DAY", help="First day, such as 2026-01-01 (the shop's zone).")
+    @click.option("--to", "last", metavar="DAY", help="Last day, included.")
+    @click.option(
+        "--where",
+        multiple=True,
+        metavar="COLUMN=VALUE",
+        help="Keep touchpoints of this value; several times: all of them.",
+    )
+    @json_option
+    @wraps(command)
+    def run(
+        *,
+        folder: Path | None,
+        first: str | None,
+        last: str | None,
+        where: tuple[str, ...],
+        as_json: bool,
+        **rest: Any,
+    ) -> None:
+        journeys = select(find_shop(folder).journeys(), first, last, where)
+        emit(command(journeys, **rest), as_json=as_json)
+
+    return run
+
+
+def select(journeys: Journeys, first: str | None, last: str | None, where: Iterable[str]) -> Journeys:
+    """Keep some days and some values."""
+    if first or last:
+        journeys = journeys.between(first or "1970-01-01", last or "9999-12-30")
+    conditions = parse_conditions(where)
+    return journeys.where(**conditions) if conditions else journeys
+
+
+def parse_conditions(pairs: Iterable[str]) -> dict[str, list[str]]:
+    """Read `column=value` pairs; values of the same column are alternatives.
+
+    Examples
+    --------
+    >>> parse_conditions(["country=FR", "device=phone", "country=BE"])
+    {'country': ['FR', 'BE'], 'device': ['phone']}
+    """
+    conditions: dict[str, list[str]] = {}
+    for pair in pairs:
+        column, mark, value = pair.partition("=")
+        if not mark or not column:
+            raise InputError(
+                f"'{pair}' is no condition.", expected="Write it as column=value: --where country=FR"
+            )
+        conditions.setdefault(column, []).append(value)
+    return conditions

@@ -1,0 +1,42 @@
+"""Data goes to standard output, talk to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_PIPE_WIDTH = 160
+
+
+def say(text: str = "") -> None:
+    """Tell the person something that is not the answer."""
+    click.echo(text, err=True)
+
+
+def emit(answer: Any, *, as_json: bool) -> None:
+    """Print an answer: a result, or anything that Rich can show; with ``as_json``, what `to_dict` says."""
+    if as_json:
+        emit_json(answer.to_dict())
+    else:
+        console().print(answer)
+
+
+def emit_json(data: Any) -> None:
+    """Print data as JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+@cache
+def console(*, stderr: bool = False) -> Console:
+    """Return the terminal; a pipe is as wide as tables need."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(file=stream, width=None if stream.isatty() else _PIPE_WIDTH, highlight=False)
