@@ -7,11 +7,12 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
-from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Transaction
+from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Schema, Transaction
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
@@ -49,6 +50,7 @@ class Delta:
         """Make an empty table where none is."""
         configuration = {
             "delta.dataSkippingStatsColumns": ",".join(BOUNDED),
+            "delta.logRetentionDuration": "interval 1 days",
             VERSION_KEY: str(SCHEMA_VERSION),
             CHECK_KEY: secret_check,
         }
@@ -148,6 +150,40 @@ class Delta:
         if self.version % _CHECKPOINT_EVERY == 0:
             with storing("write a checkpoint of the log"):
                 self._table.create_checkpoint()
+                self._table.cleanup_metadata()
+
+    def evolve(self) -> None:
+        """Add the columns that an older Parcours did not know."""
+        known = {field.name for field in self._table.schema().fields}
+        missing = [field.with_nullable(True) for field in SCHEMA if field.name not in known]  # noqa: FBT003 pyarrow's
+        with storing("add columns to the log"):
+            if missing:
+                self._table.alter.add_columns(Schema.from_arrow(pa.schema(missing)).fields)
+            if self._written_version() < SCHEMA_VERSION:
+                self._table.alter.set_table_properties(
+                    {VERSION_KEY: str(SCHEMA_VERSION)}, raise_if_not_exists=False
+                )
+
+    def appended_since(self, version: int, until: int) -> list[DataFile] | None:
+        """Return the files of the commits after a version; None where rows were removed or it is unknown."""
+        files: list[DataFile] = []
+        for number in range(version + 1, until + 1):
+            for action in self._entry(number) or [{"remove": {"dataChange": True}}]:
+                if action.get("remove", {}).get("dataChange"):
+                    return None
+                if action.get("add", {}).get("dataChange"):
+                    files.append(_entered(action["add"]))
+        return files
+
+    def _entry(self, version: int) -> list[dict[str, Any]] | None:
+        try:
+            with self._place.files.open_input_stream(_entry(version)) as file:
+                return [json.loads(line) for line in file.read().decode().splitlines()]
+        except FileNotFoundError:
+            return None
+
+    def _written_version(self) -> int:
+        return int(self._table.metadata().configuration.get(VERSION_KEY, "0"))
 
     def _data_file(self, row: Mapping[str, Any]) -> DataFile:
         return DataFile(
@@ -167,7 +203,7 @@ class Delta:
 
     def _refuse_newer(self) -> None:
         protocol = self._table.protocol()
-        written = int(self._table.metadata().configuration.get(VERSION_KEY, "0"))
+        written = self._written_version()
         unknown = protocol.reader_features or []
         if written > SCHEMA_VERSION:
             raise NewerFormatError(
@@ -184,6 +220,20 @@ class Delta:
 
 def _entry(version: int) -> str:
     return f"_delta_log/{version:020d}.json"
+
+
+def _entered(added: Mapping[str, Any]) -> DataFile:
+    stats = json.loads(added["stats"])
+    low, high = stats["minValues"], stats["maxValues"]
+    return DataFile(
+        path=unquote(added["path"]),
+        rows=stats["numRecords"],
+        size=added["size"],
+        first=_micros(datetime.fromisoformat(low["timestamp"]), UNKNOWN_FIRST),
+        last=_micros(datetime.fromisoformat(high["timestamp"]), UNKNOWN_LAST),
+        lowest=low["profile_id"],
+        highest=high["profile_id"],
+    )
 
 
 def _known(value: int | None, otherwise: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,18 +12,23 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from parcours.errors import InputError, StorageError
+from parcours.eventlog import upkeep
+from parcours.eventlog.check import Finding, findings
 from parcours.eventlog.delta import Delta
+from parcours.eventlog.erased import DONE, load
 from parcours.eventlog.ids import mark_repeats, message_hashes, sort_ids
 from parcours.eventlog.incoming import checked
 from parcours.eventlog.parquet import present, write_files
 from parcours.eventlog.place import Place
 from parcours.eventlog.reading import Wanted, known_columns, read_batches
-from parcours.eventlog.seen import Seen
+from parcours.eventlog.rewriting import FILE_SIZE, small_groups
+from parcours.eventlog.seen import Seen, settle
 from parcours.eventlog.siphash import Strings, Words, derive
 from parcours.eventlog.snapshot import DataFile, Snapshot
+from parcours.eventlog.upkeep import Compacted, Erased
 from parcours.touchpoints.schema import SCHEMA
 
-_FILE_SIZE = 128 << 20
+_MANY_SMALL_FILES = 100
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +125,7 @@ class EventLog:
         rows = checked(rows)
         if self.last(app) >= version:
             return Appended(0, 0, np.zeros(len(rows), dtype=np.bool_), already=True)
-        seen = self._seen()
+        seen = self._settled()
         ids, kept = self._new(rows, seen)
         seen.prepare(ids, app, version)
         self._writing = None  # from here until the commit only the table can tell whether the ids count
@@ -137,7 +142,7 @@ class EventLog:
 
     def seen(self, source: Strings, message_id: Strings) -> npt.NDArray[np.bool_]:
         """Tell for each (source, message_id) whether the log ever took it. For the writer."""
-        return self._seen().contains(message_hashes(source, message_id, self._secret))
+        return self._settled().contains(message_hashes(source, message_id, self._secret))
 
     def snapshot(self) -> Snapshot:
         """Return the newest version, with its files."""
@@ -174,9 +179,55 @@ class EventLog:
             A file of an old snapshot is gone: take a new one.
         """
         names = known_columns(columns)
-        of = None if profiles is None else np.unique(np.asarray(profiles, dtype=np.int64))
+        of = None if profiles is None else _ids_of(profiles)
         files = (snapshot or self.snapshot()).files
         return read_batches(self._place, files, SCHEMA, names, Wanted(since, until, of))
+
+    def added_since(self, version: int, snapshot: Snapshot | None = None) -> tuple[DataFile, ...] | None:
+        """Return the files that appends added after a version, up to a snapshot (the newest by default).
+
+        None where that cannot be told or read any more: rows were erased, or the files were merged
+        and vacuumed, or the table's entries of that time are gone. Then read everything anew.
+        """
+        until = (snapshot or self.snapshot()).version
+        files = self._delta.appended_since(version, until) if version <= until else None
+        return None if files is None or self._place.missing(*(f.path for f in files)) else tuple(files)
+
+    @property
+    def compaction_due(self) -> bool:
+        """Whether so many small files came together that merging them pays."""
+        return sum(len(group) for group in small_groups(self.snapshot().files)) >= _MANY_SMALL_FILES
+
+    def compact(self, keep: Collection[str] = ()) -> Compacted:
+        """Merge small files; readers of older snapshots go on reading until the next compaction or vacuum.
+
+        ``keep`` are paths of older files that must stay, such as those an index names.
+        """
+        self._settled()
+        return upkeep.compact(self._place, self._delta, keep)
+
+    def vacuum(self, keep: Collection[str] = ()) -> list[str]:
+        """Delete the data files that neither the newest version nor ``keep`` names; return their paths."""
+        self._settled()
+        return upkeep.vacuum(self._place, self._delta, keep)
+
+    def erase(self, profiles: npt.ArrayLike, keep: Collection[str] = ()) -> Erased:
+        """Delete every row of these leaf profiles, and every file that held one, kept or not.
+
+        Their message ids stay known as hashes, so that importing an old file again brings nothing back.
+        """
+        self._settled()
+        return upkeep.erase(self._place, self._delta, _ids_of(profiles), keep)
+
+    @property
+    def erased(self) -> npt.NDArray[np.int64]:
+        """The leaf profiles erased so far, sorted: what a restored backup must forget again."""
+        return load(self._place.private / DONE)
+
+    def check(self, keep: Collection[str] = ()) -> list[Finding]:
+        """Look for what is wrong, changing nothing; ``keep`` as in `vacuum`."""
+        self._delta.refresh()
+        return list(findings(self._place, self._delta, keep))
 
     def _new(self, rows: pa.Table, seen: Seen) -> tuple[Words, npt.NDArray[np.bool_]]:
         """Return the sorted hashes of the rows that are new, and which rows these are."""
@@ -191,13 +242,28 @@ class EventLog:
         if not len(rows):
             return []
         rows = present(rows)
-        return write_files(self._place, self._delta.version + 1, rows.schema, [rows], _FILE_SIZE)
+        return write_files(self._place, self._delta.version + 1, rows.schema, [rows], FILE_SIZE)
 
-    def _seen(self) -> Seen:
+    def _settled(self) -> Seen:
+        """Before the first write, mend what a killed writer or an older Parcours left."""
         if self._writing is None:
             self._delta.refresh()
-            self._writing = Seen(self._place.private / "ids", lambda app, version: self.last(app) >= version)
+            seen = settle(self._place.private / "ids", lambda app, version: self.last(app) >= version)
+            self._delta.evolve()
+            upkeep.finish_erasure(self._place, self._delta)
+            if len(seen) < Snapshot(self._delta.version, self._delta.files()).rows:
+                self._recall(seen)
+            self._writing = seen
         return self._writing
+
+    def _recall(self, seen: Seen) -> None:
+        """Hash the log's own ids again: their runs are lost, or never came along with the table."""
+        for batch in self.read(["source", "message_id"]):
+            seen.add(message_hashes(batch["source"], batch["message_id"], self._secret))
+
+
+def _ids_of(profiles: npt.ArrayLike) -> npt.NDArray[np.int64]:
+    return np.unique(np.asarray(profiles, dtype=np.int64))
 
 
 def _check_of(secret: bytes) -> str:

@@ -49,6 +49,11 @@ class Place:
                 sync(self.folder / name)
                 sync_folder((self.folder / name).parent)
 
+    def missing(self, *names: str) -> list[str]:
+        """Return those of some files that are not there."""
+        infos = self.files.get_file_info(list(names))
+        return [info.path for info in infos if info.type != fs.FileType.File]
+
     def discard(self, *names: str) -> None:
         """Delete files that no reader knows, where they exist."""
         with storing("delete a file of the log"):

@@ -27,10 +27,8 @@ _RUN = ".ids"
 class Seen:
     """The set of ids. One process at a time may change it."""
 
-    def __init__(self, folder: Path, committed: Committed) -> None:
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        self._settle(committed)
         self._runs = [open_run(path) for path in sorted(folder.glob(f"*{_RUN}"))]
 
     def __len__(self) -> int:
@@ -59,36 +57,17 @@ class Seen:
         """Take in the ids, if any, of a batch that was committed."""
         pending = self._pending(app, version)
         if pending.exists():
-            self._runs.append(open_run(self._adopt(pending)))
+            self._runs.append(open_run(_adopt(pending)))
             self._merge()
 
-    def replace_all(self, ids: Words) -> None:
-        """Start anew with these sorted ids."""
-        write_run(self._next_path(), iter([ids]))
-        for run in self._runs:
-            run.path.unlink()
-        self._runs = [open_run(path) for path in sorted(self._folder.glob(f"*{_RUN}"))]
+    def add(self, ids: Words) -> None:
+        """Take in ids of rows that the log has already."""
+        self._runs.append(write_run(_next_path(self._folder), iter([sort_ids(ids)[0]])))
+        self._merge()
 
     def pending(self) -> list[str]:
         """Return the names of batches that were prepared and neither adopted nor withdrawn."""
         return sorted(unquote(path.stem) for path in self._folder.glob(f"*{_PENDING}"))
-
-    def _settle(self, committed: Committed) -> None:
-        for path in self._folder.glob("*.tmp"):
-            path.unlink()
-        for path in self._folder.glob(f"*{_PENDING}"):
-            app, version = unquote(path.stem).rsplit("@", 1)
-            if committed(app, int(version)):
-                self._adopt(path)
-            else:
-                path.unlink()
-
-    def _adopt(self, pending: Path) -> Path:
-        path = self._next_path()
-        with storing("adopt the ids of a batch"):
-            pending.replace(path)
-            sync_folder(self._folder)
-        return path
 
     def _merge(self) -> None:
         """Merge the newest two runs while they are about equal, so that few runs hold all ids."""
@@ -101,9 +80,32 @@ class Seen:
         newer.path.unlink()
         return run
 
-    def _next_path(self) -> Path:
-        last = max((int(path.stem) for path in self._folder.glob(f"*{_RUN}")), default=-1)
-        return self._folder / f"{last + 1:012d}{_RUN}"
-
     def _pending(self, app: str, version: int) -> Path:
         return self._folder / (quote(f"{app}@{version}", safe="@") + _PENDING)
+
+
+def settle(folder: Path, committed: Committed) -> Seen:
+    """Open the set for writing: pending ids of committed batches are adopted, others discarded."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("*.tmp"):
+        path.unlink()
+    for path in folder.glob(f"*{_PENDING}"):
+        app, version = unquote(path.stem).rsplit("@", 1)
+        if committed(app, int(version)):
+            _adopt(path)
+        else:
+            path.unlink()
+    return Seen(folder)
+
+
+def _adopt(pending: Path) -> Path:
+    path = _next_path(pending.parent)
+    with storing("adopt the ids of a batch"):
+        pending.replace(path)
+        sync_folder(path.parent)
+    return path
+
+
+def _next_path(folder: Path) -> Path:
+    last = max((int(path.stem) for path in folder.glob(f"*{_RUN}")), default=-1)
+    return folder / f"{last + 1:012d}{_RUN}"
