@@ -33,8 +33,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 
 def shop_folder(given: Path | None) -> Path:
     """Return where the shop is, or would be made."""
-    if given or (given := Path(os.environ.get("PARCOURS_SHOP", ""))) != Path():
+    if given:
         return given
+    if told := os.environ.get("PARCOURS_SHOP"):
+        return Path(told)
     here = Path.cwd()
     found = (folder for folder in (here, *here.parents) if (folder / FILE).is_file())
     return next(found, NEW_SHOP)
@@ -94,8 +96,6 @@ def parse_conditions(pairs: Iterable[str]) -> dict[str, list[str]]:
     for pair in pairs:
         column, mark, value = pair.partition("=")
         if not mark or not column:
-            raise InputError(
-                f"'{pair}' is no condition.", expected="Write it as column=value: --where country=FR"
-            )
+            raise click.BadParameter(f"'{pair}' is no condition: write it as column=value, country=FR.")
         conditions.setdefault(column, []).append(value)
     return conditions

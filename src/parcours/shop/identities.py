@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,10 +17,10 @@ import pyarrow.compute as pc
 
 from parcours.eventlog.siphash import derive, hash64
 from parcours.journeys.index.roots import NO_MERGES, Roots
+from parcours.shop.person import Kind
 
 Ints = npt.NDArray[np.int64]
 Links = npt.NDArray[np.void]
-Kind = Literal["anonymous", "email", "user"]
 KINDS: tuple[Kind, ...] = ("anonymous", "email", "user")
 """From the weakest to the strongest: a link leads from a weaker identifier to a stronger one."""
 

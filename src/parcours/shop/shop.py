@@ -14,12 +14,16 @@ from parcours.errors import InputError
 from parcours.shop import secret
 from parcours.shop import settings as settings_file
 from parcours.shop.lock import FolderLock
+from parcours.shop.person import Person
 from parcours.shop.settings import Settings
 
 # What compiles kernels is imported where it is used: the cache's place must be known before.
 if TYPE_CHECKING:
-    from parcours.eventlog import EventLog
+    from datetime import datetime
+
+    from parcours.eventlog import Compacted, EventLog, Finding
     from parcours.journeys import Journeys
+    from parcours.shop.erasure import Erasure
     from parcours.shop.identities import Identities
     from parcours.touchpoints import Rates
 
@@ -104,6 +108,44 @@ class Shop:
     def journeys(self) -> Journeys:
         """Return the journeys as the log tells them now."""
         raise NotImplementedError
+
+    def erase(self, person: Person, now: datetime) -> Erasure:
+        """Erase a person from everything in the folder; leaves no byte and cannot be undone.
+
+        Parameters
+        ----------
+        person
+            Any identifiers of theirs.
+        now
+            The moment to note; the note holds no personal data.
+
+        Raises
+        ------
+        InputError
+            Nobody was named.
+        BusyError
+            Another process writes.
+        """
+        from parcours.shop.erasure import erase
+
+        return erase(self, person, now)
+
+    def compact(self) -> Compacted:
+        """Merge small files of the log; whoever reads goes on reading.
+
+        Raises
+        ------
+        BusyError
+            Another process writes.
+        """
+        with self.lock():
+            return self.log.compact()
+
+    def doctor(self) -> tuple[Finding, ...]:
+        """Return what is wrong or worth knowing, each with advice; nothing is changed."""
+        from parcours.shop.doctor import check_up
+
+        return check_up(self)
 
     def _make_log(self) -> None:
         from parcours.eventlog import EventLog
