@@ -34,7 +34,8 @@ lint: .venv/test  ## Check style, types and import contracts
 bench: .venv/bench  ## Measure beside ClickHouse and DuckDB on this machine
 	$(BIN)/python -m bench
 
-docs: .venv/docs  ## Build the documentation into docs/_build
+docs: .venv/docs  ## Generate the reference and build the documentation into docs/_build
+	$(BIN)/python docs/_cli.py
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
 	@echo "docs/_build/index.html"
 

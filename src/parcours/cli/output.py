@@ -12,6 +12,8 @@ import click
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from parcours.journeys import Result
+
 _PIPE_WIDTH = 160
 
 
@@ -20,12 +22,13 @@ def say(text: str = "") -> None:
     click.echo(text, err=True)
 
 
-def emit(answer: Any, *, as_json: bool) -> None:
-    """Print an answer: a result, or anything that Rich can show; with ``as_json``, what `to_dict` says."""
+def emit(result: Result, *, as_json: bool) -> None:
+    """Print a result; how it was computed is talk."""
     if as_json:
-        emit_json(answer.to_dict())
-    else:
-        console().print(answer)
+        emit_json(result.to_dict())
+        return
+    console().print(result)
+    say(click.style(f"{result.definition.what} ({result.definition.exactness})", dim=True))
 
 
 def emit_json(data: Any) -> None:
