@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NEW_SHOP = Path("shop")
 
 Command = Callable[..., Any]
+Conditions = dict[str, list[str]]
 
 shop_option = click.option(
     "--shop",
@@ -70,21 +71,21 @@ def analysis(command: Command) -> Command:
         as_json: bool,
         **rest: Any,
     ) -> None:
-        journeys = select(find_shop(folder).journeys(), first, last, where)
+        conditions = parse_conditions(where)
+        journeys = select(find_shop(folder).journeys(), first, last, conditions)
         emit(command(journeys, **rest), as_json=as_json)
 
     return run
 
 
-def select(journeys: Journeys, first: str | None, last: str | None, where: Iterable[str]) -> Journeys:
+def select(journeys: Journeys, first: str | None, last: str | None, conditions: Conditions) -> Journeys:
     """Keep some days and some values."""
     if first or last:
-        journeys = journeys.between(first or "1970-01-01", last or "9999-12-30")
-    conditions = parse_conditions(where)
+        journeys = journeys.between(first or "1970-01-01", last or "9988-12-30")
     return journeys.where(**conditions) if conditions else journeys
 
 
-def parse_conditions(pairs: Iterable[str]) -> dict[str, list[str]]:
+def parse_conditions(pairs: Iterable[str]) -> Conditions:
     """Read `column=value` pairs; values of the same column are alternatives.
 
     Examples
@@ -92,7 +93,7 @@ def parse_conditions(pairs: Iterable[str]) -> dict[str, list[str]]:
     >>> parse_conditions(["country=FR", "device=phone", "country=BE"])
     {'country': ['FR', 'BE'], 'device': ['phone']}
     """
-    conditions: dict[str, list[str]] = {}
+    conditions: Conditions = {}
     for pair in pairs:
         column, mark, value = pair.partition("=")
         if not mark or not column:
