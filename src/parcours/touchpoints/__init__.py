@@ -26,6 +26,7 @@ from parcours.touchpoints.schema import (
     TYPES,
     Column,
 )
+from parcours.touchpoints.terms import LANGUAGES, title
 from parcours.touchpoints.time.buckets import (
     day_number,
     day_start,
@@ -50,6 +51,7 @@ __all__ = [
     "HOUR",
     "INSTANT",
     "ITEM",
+    "LANGUAGES",
     "MINUTE",
     "ORIGINS",
     "SCHEMA",
@@ -89,6 +91,7 @@ __all__ = [
     "parse_duration",
     "parse_zone",
     "span",
+    "title",
     "to_local",
     "to_minor",
     "to_utc",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from parcours.touchpoints.events import groups as g
 from parcours.touchpoints.events import properties as p
-from parcours.touchpoints.events.event import Event, Place
+from parcours.touchpoints.events.event import Event, events_of
 
-_loyalty = Place("advocacy", g.LOYALTY).event
-_referral = Place("advocacy", g.REFERRAL).event
-_community = Place("advocacy", g.COMMUNITY).event
+_loyalty = events_of("advocacy", g.LOYALTY)
+_referral = events_of("advocacy", g.REFERRAL)
+_community = events_of("advocacy", g.COMMUNITY)
 
 _POINTS = (
     p.number("points", "how many"),

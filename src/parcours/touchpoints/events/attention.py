@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from parcours.touchpoints.events import groups as g
 from parcours.touchpoints.events import properties as p
-from parcours.touchpoints.events.event import Event, Place
+from parcours.touchpoints.events.event import Event, events_of
 
-_ad = Place("attention", g.ADVERTISING).event
-_content = Place("attention", g.CONTENT).event
-_site = Place("attention", g.SITE).event
-_account = Place("attention", g.ACCOUNT).event
+_ad = events_of("attention", g.ADVERTISING)
+_content = events_of("attention", g.CONTENT)
+_site = events_of("attention", g.SITE)
+_account = events_of("attention", g.ACCOUNT)
 
 _AD = (
     *p.CAMPAIGN,

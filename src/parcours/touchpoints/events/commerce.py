@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from parcours.touchpoints.events import groups as g
 from parcours.touchpoints.events import properties as p
-from parcours.touchpoints.events.event import Event, Place
+from parcours.touchpoints.events.event import Event, events_of
 
 _AREA = "commerce"
-_search = Place(_AREA, g.SEARCH).event
-_category = Place(_AREA, g.CATEGORY_PAGE).event
-_product = Place(_AREA, g.PRODUCT_PAGE).event
-_comparison = Place(_AREA, g.COMPARISON).event
-_wish = Place(_AREA, g.WISH_LIST).event
-_offer = Place(_AREA, g.OFFERS).event
-_stock = Place(_AREA, g.STOCK).event
-_cart = Place(_AREA, g.CART).event
-_checkout = Place(_AREA, g.CHECKOUT).event
-_payment = Place(_AREA, g.PAYMENT).event
+_search = events_of(_AREA, g.SEARCH)
+_category = events_of(_AREA, g.CATEGORY_PAGE)
+_product = events_of(_AREA, g.PRODUCT_PAGE)
+_comparison = events_of(_AREA, g.COMPARISON)
+_wish = events_of(_AREA, g.WISH_LIST)
+_offer = events_of(_AREA, g.OFFERS)
+_stock = events_of(_AREA, g.STOCK)
+_cart = events_of(_AREA, g.CART)
+_checkout = events_of(_AREA, g.CHECKOUT)
+_payment = events_of(_AREA, g.PAYMENT)
 
 BROWSING: tuple[Event, ...] = (
     _search(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
+from functools import partial
 from typing import Literal
 
 Kind = Literal["text", "number", "integer", "money", "flag", "instant", "items", "list", "object"]
@@ -15,8 +16,8 @@ class Group:
     """One touchpoint of the journey map: what a person would call the place where events happen."""
 
     name: str
-    stage: str | None
-    step: str | None
+    stage: str
+    step: str
 
 
 @dataclass(frozen=True)
@@ -33,23 +34,24 @@ class Property:
     column: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Event:
     """One event of the catalogue.
 
-    ``stage`` and ``step`` are where it stands on the two maps; ``None`` is nowhere. The tuples of
-    names say what the same event is called by Segment's first specification, GA4, Shopify
-    (pixel and webhook topics), Matomo, and in files of no known origin.
+    ``stage`` and ``step`` are where it stands on the two maps. The tuples of names say what the
+    same event is called by Segment's first specification, GA4, Shopify (pixel and webhook
+    topics), Matomo, and in files of no known origin.
     """
 
     name: str
+    meaning: str
+    properties: tuple[Property, ...] = ()
+    _: KW_ONLY
     area: str
     group: str
-    stage: str | None
-    step: str | None
-    meaning: str
+    stage: str
+    step: str
     origin: str = "customer"
-    properties: tuple[Property, ...] = ()
     segment: tuple[str, ...] = ()
     ga4: tuple[str, ...] = ()
     shopify: tuple[str, ...] = ()
@@ -57,7 +59,7 @@ class Event:
     generic: tuple[str, ...] = ()
 
     def names(self, dialect: Dialect) -> tuple[str, ...]:
-        """Return what a dialect calls this event."""
+        """Return what a dialect calls this event; Segment's own name for it is ours."""
         return {
             "segment": (self.name, *self.segment),
             "ga4": self.ga4,
@@ -67,41 +69,6 @@ class Event:
         }[dialect]
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where an area's events stand: makes them without naming area, group, stage and step each time."""
-
-    area: str
-    group: Group
-
-    def event(
-        self,
-        name: str,
-        meaning: str,
-        properties: tuple[Property, ...] = (),
-        *,
-        origin: str = "customer",
-        stage: str | None = None,
-        step: str | None = None,
-        segment: tuple[str, ...] = (),
-        ga4: tuple[str, ...] = (),
-        shopify: tuple[str, ...] = (),
-        matomo: tuple[str, ...] = (),
-        generic: tuple[str, ...] = (),
-    ) -> Event:
-        """Make an event of this place; its stage and step unless others are given."""
-        return Event(
-            name=name,
-            area=self.area,
-            group=self.group.name,
-            stage=stage or self.group.stage,
-            step=step or self.group.step,
-            meaning=meaning,
-            origin=origin,
-            properties=properties,
-            segment=segment,
-            ga4=ga4,
-            shopify=shopify,
-            matomo=matomo,
-            generic=generic,
-        )
+def events_of(area: str, group: Group) -> partial[Event]:
+    """Return what makes an area's events of one group; their stage and step are the group's unless given."""
+    return partial(Event, area=area, group=group.name, stage=group.stage, step=group.step)

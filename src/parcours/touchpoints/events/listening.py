@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from parcours.touchpoints.events import groups as g
 from parcours.touchpoints.events import properties as p
-from parcours.touchpoints.events.event import Event, Place
+from parcours.touchpoints.events.event import Event, events_of
 
-_survey = Place("listening", g.SURVEY).event
-_read = Place("listening", g.REVIEWS_READ).event
-_review = Place("listening", g.REVIEW).event
+_survey = events_of("listening", g.SURVEY)
+_read = events_of("listening", g.REVIEWS_READ)
+_review = events_of("listening", g.REVIEW)
 
 _QUESTION = (
     p.SURVEY_ID,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from parcours.touchpoints.events import groups as g
 from parcours.touchpoints.events import properties as p
-from parcours.touchpoints.events.event import Event, Place
+from parcours.touchpoints.events.event import Event, events_of
 
-_email = Place("messaging", g.EMAIL).event
-_message = Place("messaging", g.MESSAGES).event
+_email = events_of("messaging", g.EMAIL)
+_message = events_of("messaging", g.MESSAGES)
 
 _EMAIL = (
     p.text("email_id", "the e-mail", "message_ref"),

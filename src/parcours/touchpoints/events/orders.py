@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from parcours.touchpoints.events import groups as g
 from parcours.touchpoints.events import properties as p
-from parcours.touchpoints.events.event import Event, Place
+from parcours.touchpoints.events.event import Event, events_of
 
-_order = Place("orders", g.ORDER).event
-_payment = Place("orders", g.PAYMENT).event
-_delivery = Place("orders", g.DELIVERY).event
-_return = Place("orders", g.RETURNS).event
+_order = events_of("orders", g.ORDER)
+_payment = events_of("orders", g.PAYMENT)
+_delivery = events_of("orders", g.DELIVERY)
+_return = events_of("orders", g.RETURNS)
 
 _SHIPMENT = (
     p.ORDER_ID,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from parcours.touchpoints.events import groups as g
 from parcours.touchpoints.events import properties as p
-from parcours.touchpoints.events.event import Event, Place
+from parcours.touchpoints.events.event import Event, events_of
 
-_service = Place("service", g.SERVICE).event
+_service = events_of("service", g.SERVICE)
 
 _CONTACT = (
     p.text("case_id", "the case"),

@@ -1,0 +1,177 @@
+"""The event catalogue keeps what every reader of it relies on."""
+
+from __future__ import annotations
+
+import pytest
+
+from parcours.touchpoints import (
+    COLUMNS,
+    DIALECTS,
+    EVENTS,
+    GROUPS,
+    ITEM,
+    ORIGINS,
+    STAGES,
+    STEPS,
+    canonical,
+    event,
+    group_of,
+)
+from parcours.touchpoints.events.catalogue import aliases, key
+
+# https://segment.com/docs/connections/spec/ecommerce/v2, .../spec/email, .../spec/live-chat
+SEGMENT = {
+    "Products Searched": "query",
+    "Product List Viewed": "list_id category products",
+    "Product List Filtered": "list_id category filters sorts products",
+    "Promotion Viewed": "promotion_id creative name position",
+    "Promotion Clicked": "promotion_id creative name position",
+    "Product Clicked": "product_id sku category name brand variant price quantity coupon position url image_url",
+    "Product Viewed": "product_id sku category name brand variant price quantity coupon currency position value "
+    "url image_url",
+    "Product Added": "cart_id product_id sku category name brand variant price quantity coupon position url image_url",
+    "Product Removed": "cart_id product_id sku category name brand variant price quantity coupon position url image_url",
+    "Cart Viewed": "cart_id products",
+    "Checkout Started": "order_id affiliation value revenue shipping tax discount coupon currency products",
+    "Checkout Step Viewed": "checkout_id step shipping_method payment_method",
+    "Checkout Step Completed": "checkout_id step shipping_method payment_method",
+    "Payment Info Entered": "checkout_id order_id step shipping_method payment_method",
+    "Order Completed": "checkout_id order_id affiliation subtotal total revenue shipping tax discount coupon currency "
+    "products",
+    "Order Updated": "order_id affiliation total revenue shipping tax discount coupon currency products",
+    "Order Refunded": "order_id total currency products",
+    "Order Cancelled": "order_id affiliation total revenue shipping tax discount coupon currency products",
+    "Coupon Entered": "order_id cart_id coupon_id",
+    "Coupon Applied": "order_id cart_id coupon_id coupon_name discount",
+    "Coupon Denied": "order_id cart_id coupon_id coupon_name reason",
+    "Coupon Removed": "order_id cart_id coupon_id coupon_name discount",
+    "Product Added to Wishlist": "wishlist_id wishlist_name product_id sku category name brand variant price quantity "
+    "coupon position url image_url",
+    "Product Removed from Wishlist": "wishlist_id wishlist_name product_id sku category name brand variant price "
+    "quantity coupon position url image_url",
+    "Wishlist Product Added to Cart": "wishlist_id wishlist_name cart_id product_id sku category name brand variant "
+    "price quantity coupon position url image_url",
+    "Product Shared": "share_via share_message recipient product_id sku category name brand variant price url image_url",
+    "Cart Shared": "share_via share_message recipient cart_id products",
+    "Product Reviewed": "product_id review_id review_body rating",
+    "Email Bounced": "email_id email_subject campaign_id campaign_name",
+    "Email Delivered": "email_id email_subject campaign_id campaign_name",
+    "Email Link Clicked": "email_id email_subject campaign_id campaign_name link_id link_url",
+    "Email Marked as Spam": "email_id email_subject campaign_id campaign_name",
+    "Email Opened": "email_id email_subject campaign_id campaign_name",
+    "Unsubscribed": "email_id email_subject campaign_id campaign_name list_id list_name",
+    "Live Chat Conversation Started": "agent_id agent_name agent_username conversation_id conversation_duration "
+    "message_id",
+    "Live Chat Conversation Ended": "agent_id agent_name agent_username conversation_id conversation_duration message_id",
+    "Live Chat Message Sent": "agent_id agent_name agent_username conversation_id conversation_duration message_id",
+    "Live Chat Message Received": "agent_id agent_name agent_username conversation_id conversation_duration message_id",
+    "Experiment Viewed": "experiment_id experiment_name variation_id variation_name",
+}
+
+OURS = """
+    Page Viewed; Order Shipped; Out for Delivery; Order Delivered; Delivery Delayed; Delivery Failed; Return Requested;
+    Return Received; Survey Shown; Survey Answered; NPS Answered; Review Asked; Review Read; Review Published;
+    Products Compared; Content Viewed; Social Mention; Points Earned; Points Redeemed; Points Expired; Points Reversed;
+    Tier Changed; Referral Shared; Referral Claimed; Referral Qualified; Referral Rewarded; Referral Rejected;
+    Contest Entered; Contact Opened; Contact Answered; Contact Resolved; Complaint Opened; Complaint Resolved;
+    Consent Given; Consent Withdrawn; Out of Stock Viewed; Product Back in Stock; Price Dropped; Payment Failed;
+    Checkout Idle; Newsletter Subscribed; Ad Clicked; Ad Viewed
+"""
+
+
+def test_names_are_unique_however_they_are_written():
+    names = [key(each.name) for each in EVENTS]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("name", SEGMENT)
+def test_segments_events_are_known_with_all_their_properties(name):
+    known = event(name)
+    assert known is not None
+    assert set(SEGMENT[name].split()) <= {each.name for each in known.properties}
+
+
+@pytest.mark.parametrize("name", [name.strip() for name in OURS.split(";")])
+def test_what_segment_lacks_is_known(name):
+    assert event(name) is not None
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_dialects_word_means_one_event(dialect):
+    meant: dict[str, set[str]] = {}
+    for name, known in aliases(dialect):
+        meant.setdefault(key(name), set()).add(known.name)
+    assert {word: events for word, events in meant.items() if len(events) > 1} == {}
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_word_leads_to_its_event(dialect):
+    for name, known in aliases(dialect):
+        assert canonical(name, dialect) == known.name
+
+
+def test_files_of_no_known_origin_may_use_the_catalogues_own_names():
+    assert {canonical(each.name) for each in EVENTS} == {each.name for each in EVENTS}
+    assert canonical("product_viewed") == canonical("productViewed") == "Product Viewed"
+
+
+@pytest.mark.parametrize("known", EVENTS, ids=lambda known: known.name)
+def test_events_stand_on_both_maps_and_fill_columns_that_exist(known):
+    columns = {column.name for column in COLUMNS} | {f"items.{field.name}" for field in ITEM}
+    assert known.stage in STAGES
+    assert known.step in STEPS
+    assert known.origin in ORIGINS
+    assert known.group in {group.name for group in GROUPS}
+    assert {each.column for each in known.properties} - {None} <= columns
+    assert len({each.name for each in known.properties}) == len(known.properties)
+    filled = [each.column for each in known.properties if each.column]
+    assert len(set(filled)) == len(filled), "two properties would fill one column"
+
+
+def test_meanings_are_one_sentence_without_an_end():
+    for known in EVENTS:
+        assert known.meaning
+        assert not known.meaning.endswith(".")
+        assert known.meaning[0].islower() or known.meaning.startswith(("SMS", "NPS"))
+
+
+def test_every_group_has_events():
+    assert {known.group for known in EVENTS} == {group.name for group in GROUPS}
+    assert len(GROUPS) <= 26
+
+
+# RetailRocket, REES46, Matomo, GA4 and Shopify name the same acts differently.
+@pytest.mark.parametrize(
+    ("name", "dialect", "expected"),
+    [
+        ("view", "generic", "Product Viewed"),
+        ("addtocart", "generic", "Product Added"),
+        ("add_to_cart", "generic", "Product Added"),
+        ("transaction", "generic", "Order Completed"),
+        ("purchase", "generic", "Order Completed"),
+        ("remove_from_cart", "generic", "Product Removed"),
+        ("Completed Order", "segment", "Order Completed"),
+        ("view_item", "ga4", "Product Viewed"),
+        ("begin_checkout", "ga4", "Checkout Started"),
+        ("refund", "ga4", "Order Refunded"),
+        ("checkout_completed", "shopify", "Order Completed"),
+        ("orders/create", "shopify", "Order Completed"),
+        ("carts/update", "shopify", "Cart Updated"),
+        ("refunds/create", "shopify", "Order Refunded"),
+        ("ecommerceOrder", "matomo", "Order Completed"),
+        ("trackSiteSearch", "matomo", "Products Searched"),
+    ],
+)
+def test_the_words_of_other_systems_are_understood(name, dialect, expected):
+    assert canonical(name, dialect) == expected
+
+
+def test_a_dialect_does_not_borrow_words_of_another():
+    assert canonical("orders/create", "ga4") is None
+    assert canonical("view", "segment") is None
+
+
+def test_unknown_events_are_their_own_touchpoint():
+    assert event("Lamp Rubbed") is None
+    assert canonical("Lamp Rubbed") is None
+    assert group_of("Lamp Rubbed") == "Lamp Rubbed"
