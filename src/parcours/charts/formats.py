@@ -54,7 +54,11 @@ class Formats:
 
     def number(self, value: float | None) -> str:
         """Write a number with at most two decimals."""
-        return UNKNOWN if value is None else self._number(value, 0 if value == int(value) else 2)
+        if value is None:
+            return UNKNOWN
+        return self._number(
+            value, next(places for places in (0, 1, 2) if places == 2 or round(value, places) == value)
+        )
 
     def share(self, value: float | None) -> str:
         """Write 0..1 as a percentage, with one decimal where it is small."""

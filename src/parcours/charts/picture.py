@@ -12,6 +12,8 @@ from parcours.charts.languages import direction, word
 from parcours.charts.table import Table
 from parcours.charts.tables import html_table
 
+_STYLESHEETS = ("charts.css", "journey_map/journey_map.css")
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -68,7 +70,8 @@ def scrolling(content: str, title: str) -> str:
 @cache
 def stylesheet() -> str:
     """Return the one stylesheet that all fragments need, both modes of colour in it."""
-    rules = files("parcours.charts").joinpath("charts.css").read_text("utf-8")
+    folder = files("parcours.charts")
+    rules = "".join(folder.joinpath(name).read_text("utf-8") for name in _STYLESHEETS)
     light = f":root{{color-scheme:light dark;{palette.properties('light')}}}"
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{palette.properties('dark')}}}}}"
     return f"{light}{dark}{palette.roles()}{rules}"

@@ -1,0 +1,18 @@
+"""The journey map: a model of plain numbers, drawn as a page and as a picture."""
+
+from parcours.charts.journey_map.model import Channel, Estimate, Map, Onward, Pain, Place, Score, Stage, Step
+from parcours.charts.journey_map.page import map_fragment, map_page
+
+__all__ = [
+    "Channel",
+    "Estimate",
+    "Map",
+    "Onward",
+    "Pain",
+    "Place",
+    "Score",
+    "Stage",
+    "Step",
+    "map_fragment",
+    "map_page",
+]

@@ -1,0 +1,147 @@
+"""What a journey map shows, as plain numbers; unknown is None, never zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Money that is not in the log, with its interval; minor units."""
+
+    value: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Onward:
+    """Of so many profiles, how many went on to something, and the median time to it in seconds."""
+
+    profiles: int
+    of: int
+    seconds: float | None = None
+
+    @property
+    def share(self) -> float | None:
+        """The share that went on; unknown of nobody."""
+        return self.profiles / self.of if self.of else None
+
+
+@dataclass(frozen=True)
+class Score:
+    """What customers gave: ``event`` says by which question, from ``lowest`` to ``highest``."""
+
+    event: str
+    mean: float
+    lowest: float
+    highest: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """One touchpoint of the map, such as the product page, and what became of those who met it."""
+
+    name: str
+    stage: str
+    step: str
+    touchpoints: int
+    ordered: Onward
+    scores: tuple[Score, ...] = ()
+    at_risk: Estimate | None = None
+    lost: int | None = None
+
+    @property
+    def profiles(self) -> int:
+        """How many profiles met it."""
+        return self.ordered.of
+
+
+@dataclass(frozen=True)
+class Channel:
+    """Profiles whose touchpoints of a stage came by a channel."""
+
+    name: str
+    profiles: int
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of the five stages: who is in it now, what happened in it, who went on."""
+
+    name: str
+    now: int | None
+    touchpoints: int
+    onward: Onward
+    channels: tuple[Channel, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether the log says anything of this stage."""
+        return self.touchpoints > 0 or bool(self.now)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the seven steps of the purchase journey, and the journeys that came to it."""
+
+    name: str
+    stage: str
+    journeys: int | None
+
+
+@dataclass(frozen=True)
+class Pain:
+    """Something that hurts: ``kind`` *left* is a drop-off, every other one a friction."""
+
+    kind: str
+    place: str
+    stage: str
+    n: int
+    of: int | None = None
+    at_risk: Estimate | None = None
+
+
+@dataclass(frozen=True)
+class Map:
+    """A journey map.
+
+    Parameters
+    ----------
+    profiles, touchpoints
+        How many were read.
+    first, last
+        The moments of the first and the last touchpoint, microseconds since 1970 UTC.
+    days
+        How long going on may take to count.
+    currency
+        Of every estimate.
+    journeys
+        How many journeys towards an order were read; unknown where there were none to read.
+    stages, steps, places
+        In the order of the road.
+    pains
+        Largest estimate first, then largest n.
+    """
+
+    profiles: int
+    touchpoints: int
+    first: int | None
+    last: int | None
+    days: int
+    currency: str
+    journeys: int | None
+    stages: tuple[Stage, ...]
+    steps: tuple[Step, ...]
+    places: tuple[Place, ...]
+    pains: tuple[Pain, ...]
+
+    @property
+    def leaks(self) -> tuple[Pain, ...]:
+        """The drop-offs among the pain points, largest first."""
+        return tuple(pain for pain in self.pains if pain.kind == "left")
+
+    def at(self, stage: str) -> tuple[Place, ...]:
+        """Return the touchpoints of a stage."""
+        return tuple(place for place in self.places if place.stage == stage)

@@ -1,0 +1,123 @@
+"""One voice for the page and the picture: phrases of a map in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from parcours.charts.formats import UNKNOWN, Formats
+from parcours.charts.journey_map.model import Map, Onward, Pain, Place, Score, Step
+from parcours.charts.journey_map.phrases import friction, say
+from parcours.touchpoints.terms import title
+
+# What a stage leads to.
+_GOALS = {
+    "awareness": "to_consideration",
+    "consideration": "to_conversion",
+    "conversion": "to_order",
+    "retention": "to_another",
+    "advocacy": "to_another",
+}
+
+
+@dataclass(frozen=True)
+class Speech:
+    """Says what a map holds."""
+
+    map: Map
+    language: str
+
+    @property
+    def formats(self) -> Formats:
+        """Return how numbers read."""
+        return Formats(self.language, currency=self.map.currency)
+
+    def say(self, key: str, **values: Any) -> str:
+        """Return a phrase; whole numbers among its values are written out."""
+        written = {k: self.formats.count(v) if isinstance(v, int) else v for k, v in values.items()}
+        return say(key, self.language, **written)
+
+    def term(self, key: str) -> str:
+        """Return a term of the field."""
+        return title(key, self.language)
+
+    def scope(self) -> str:
+        """Say what was read."""
+        if not self.map.touchpoints:
+            return self.say("nothing")
+        days = {"first": self.formats.day(self.map.first), "last": self.formats.day(self.map.last)}
+        return self.say("scope", touchpoints=self.map.touchpoints, profiles=self.map.profiles, **days)
+
+    def step(self, step: Step) -> str:
+        """Say how many journeys came to a step."""
+        if step.journeys is None or not self.map.journeys:
+            return self.say("unmeasured")
+        return self.say("step", n=step.journeys, share=self.formats.share(step.journeys / self.map.journeys))
+
+    def going_on(self, stage: str, onward: Onward) -> str:
+        """Say which share goes on to what."""
+        return self.say("go_on", share=self.formats.share(onward.share), to=self.say(_GOALS[stage]))
+
+    def within(self, onward: Onward) -> str:
+        """Say of how many, and how soon."""
+        counted = self.say("within", n=onward.profiles, of=onward.of, days=self.map.days)
+        if onward.seconds is None:
+            return counted
+        return f"{counted}, {self.say('median', time=self.formats.duration(onward.seconds))}"
+
+    def ordering(self, place: Place) -> str:
+        """Say which share orders after a touchpoint."""
+        said = self.say("orders", share=self.formats.share(place.ordered.share))
+        if place.ordered.seconds is None:
+            return said
+        return f"{said}, {self.say('median', time=self.formats.duration(place.ordered.seconds))}"
+
+    def score(self, score: Score) -> str:
+        """Say a mean score, its scale and its n."""
+        key = "nps" if score.event == "NPS Answered" else "score"
+        mean, highest = self.formats.number(round(score.mean, 1)), self.formats.number(score.highest)
+        return f"{self.say(key, mean=mean, highest=highest)} ({self.say('n', n=score.n)})"
+
+    def name(self, pain: Pain) -> str:
+        """Name a pain point."""
+        return friction(pain.kind, self.language, self.term(pain.place))
+
+    def count(self, pain: Pain) -> str:
+        """Say how many a pain point met."""
+        if pain.of is None:
+            return self.say("people", n=pain.n)
+        return self.say("people_of", n=pain.n, of=pain.of, share=self.formats.share(pain.n / max(pain.of, 1)))
+
+    def leak(self, pain: Pain) -> str:
+        """Say a drop-off in one sentence."""
+        return self.say("leak", place=self.term(pain.place), n=pain.n, of=pain.of or pain.n)
+
+    def risk(self, pain: Pain) -> str:
+        """Say what may be won back, roughly."""
+        if pain.at_risk is None:
+            return self.say("no_risk")
+        return self.say("risk", value=self.formats.about(pain.at_risk.value))
+
+    def interval(self, pain: Pain | Place) -> str:
+        """Say between what and what an estimate lies."""
+        risk = pain.at_risk
+        if risk is None:
+            return UNKNOWN
+        return self.say("interval", low=self.formats.about(risk.low), high=self.formats.about(risk.high))
+
+    def unknowns(self) -> list[tuple[str, str]]:
+        """Return what the log cannot tell, by name, with what to do about it."""
+        silent = [(self.term(s.name), f"unknown_{s.name}") for s in self.map.stages if not s.known]
+        gaps = [(self.say(name), key) for name, key, absent in _gaps(self.map) if absent]
+        return [(name, self.say(key)) for name, key in silent + gaps]
+
+
+def _gaps(drawn: Map) -> list[tuple[str, str, bool]]:
+    places = {place.name for place in drawn.places}
+    ordered = any(place.ordered.profiles for place in drawn.places) or "Order" in places
+    return [
+        ("conversion_steps", "unknown_browsing_to_order", ordered and not places & {"Cart", "Checkout"}),
+        ("satisfaction", "unknown_satisfaction", not any(place.scores for place in drawn.places)),
+        ("channels", "unknown_channels", not any(stage.channels for stage in drawn.stages)),
+        ("money", "unknown_money", bool(drawn.pains) and all(pain.at_risk is None for pain in drawn.pains)),
+    ]

@@ -1,0 +1,144 @@
+"""The road: five stages side by side on a wide screen, one below the other on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from parcours.charts.journey_map.model import Channel, Pain, Place, Stage, Step
+from parcours.charts.journey_map.sections import bar, computed, section
+from parcours.charts.journey_map.speech import Speech
+
+SHOWN_PLACES = 8
+SHOWN_PAINS = 3
+SHOWN_CHANNELS = 5
+_ROWS = ("now", "steps", "reach", "onward", "places", "pains", "channels")
+
+
+def road(speech: Speech) -> str:
+    """Return the section with the five stages."""
+    # Row names stand once at the edge of a wide screen; each cell carries its own for everyone else.
+    names = "".join(f'<span class="pc-row-{row}">{escape(_row_name(speech, row))}</span>' for row in _ROWS)
+    stages = "".join(_stage(speech, stage) for stage in speech.map.stages)
+    body = (
+        f'<div class="pc-road"><div class="pc-rows" aria-hidden="true">{names}</div><ol>{stages}</ol></div>'
+    )
+    return section("road", speech.say("map"), body, computed(speech, "how_map"))
+
+
+def _row_name(speech: Speech, row: str) -> str:
+    return "" if row == "now" else speech.say(row)
+
+
+def _stage(speech: Speech, stage: Stage) -> str:
+    name = escape(speech.term(stage.name))
+    if not stage.known:
+        return f'<li class="pc-stage pc-silent"><h3>{name}</h3><p>{speech.say("unmeasured")}</p></li>'
+    cells = {
+        "steps": _steps(speech, stage),
+        "reach": _reach(speech, stage),
+        "onward": _onward(speech, stage),
+        "places": _places(speech, stage),
+        "pains": _pains(speech, stage),
+        "channels": _channels(speech, stage),
+    }
+    body = "".join(_cell(speech, row, content) for row, content in cells.items())
+    return f'<li class="pc-stage"><h3>{name}</h3>{body}</li>'
+
+
+def _cell(speech: Speech, row: str, content: str) -> str:
+    return f'<div class="pc-cell pc-row-{row}"><h4>{escape(speech.say(row))}</h4>{content}</div>'
+
+
+def _unmeasured(speech: Speech) -> str:
+    return f'<p class="pc-muted">{speech.say("unmeasured")}</p>'
+
+
+def _list(items: Iterable[str], kind: str) -> str:
+    return f'<ul class="pc-{kind}">{"".join(f"<li>{item}</li>" for item in items)}</ul>'
+
+
+def _steps(speech: Speech, stage: Stage) -> str:
+    steps = (step for step in speech.map.steps if step.stage == stage.name)
+    return _list((_step(speech, step) for step in steps), "steps")
+
+
+def _step(speech: Speech, step: Step) -> str:
+    name = f"<b>{escape(speech.term(step.name))}</b>"
+    return f'{name} <span class="pc-muted">{escape(speech.step(step))}</span>'
+
+
+def _reach(speech: Speech, stage: Stage) -> str:
+    if not stage.touchpoints:
+        return _unmeasured(speech)
+    most = max(s.onward.of for s in speech.map.stages)
+    met = escape(speech.say("met", touchpoints=stage.touchpoints))
+    reached = escape(speech.say("reached", profiles=stage.onward.of))
+    return f'<p><b>{reached}</b></p>{bar(stage.onward.of / max(most, 1))}<p class="pc-muted">{met}</p>'
+
+
+def _onward(speech: Speech, stage: Stage) -> str:
+    if stage.onward.share is None:
+        return _unmeasured(speech)
+    said = escape(speech.going_on(stage.name, stage.onward))
+    counted = escape(speech.within(stage.onward))
+    return f'<p><b>{said}</b></p>{bar(stage.onward.share)}<p class="pc-muted">{counted}</p>'
+
+
+def _places(speech: Speech, stage: Stage) -> str:
+    places = sorted(speech.map.at(stage.name), key=lambda place: -place.profiles)
+    if not places:
+        return _unmeasured(speech)
+    shown = [place for place in speech.map.at(stage.name) if place in places[:SHOWN_PLACES]]
+    most = max(places[0].profiles, 1)
+    more = len(places) - len(shown)
+    rest = f'<p class="pc-muted">{speech.say("more", n=more)}</p>' if more else ""
+    return _list((_place(speech, place, most) for place in shown), "places") + rest
+
+
+def _place(speech: Speech, place: Place, most: int) -> str:
+    reached = speech.say("reached", profiles=place.profiles)
+    counts = f"{reached} · {speech.say('met', touchpoints=place.touchpoints)}"
+    lines = [f'<span class="pc-muted">{escape(counts)}</span>']
+    if place.ordered.profiles:
+        lines.append(f'<span class="pc-muted">{escape(speech.ordering(place))}</span>')
+    lines += [f"<span>{escape(speech.score(score))}</span>" for score in place.scores]
+    if place.at_risk is not None:
+        lines.append(_at_risk(speech, place))
+    return f"<b>{escape(speech.term(place.name))}</b>{bar(place.profiles / most)}{''.join(lines)}"
+
+
+def _at_risk(speech: Speech, place: Place) -> str:
+    risk = place.at_risk
+    if risk is None:
+        return ""
+    value, low, high = (speech.formats.about(money) for money in (risk.value, risk.low, risk.high))
+    interval = speech.say("lost_n", low=low, high=high, n=place.lost or 0)
+    said = escape(speech.say("at_risk", value=value))
+    return f'<span class="pc-loss">{said} <span class="pc-muted">({escape(interval)})</span></span>'
+
+
+def _pains(speech: Speech, stage: Stage) -> str:
+    pains = [pain for pain in speech.map.pains if pain.stage == stage.name][:SHOWN_PAINS]
+    if not pains:
+        return f'<p class="pc-muted">{speech.say("no_pains" if speech.map.pains else "unmeasured")}</p>'
+    return _list((_pain(speech, pain) for pain in pains), "pains")
+
+
+def _pain(speech: Speech, pain: Pain) -> str:
+    risk = "" if pain.at_risk is None else f'<span class="pc-loss">{escape(speech.risk(pain))}</span>'
+    count = f'<span class="pc-muted">{escape(speech.count(pain))}</span>'
+    return f"<b>{escape(speech.name(pain))}</b>{count}{risk}"
+
+
+def _channels(speech: Speech, stage: Stage) -> str:
+    if not stage.channels:
+        return _unmeasured(speech)
+    most = max(channel.profiles for channel in stage.channels)
+    shown = stage.channels[:SHOWN_CHANNELS]
+    return _list((_channel(speech, channel, most) for channel in shown), "channels")
+
+
+def _channel(speech: Speech, channel: Channel, most: int) -> str:
+    name, count = escape(speech.term(channel.name)), speech.formats.count(channel.profiles)
+    return f"<span>{name}</span> <span>{count}</span>{bar(channel.profiles / most)}"
