@@ -88,7 +88,16 @@ def _disk(shop: Shop) -> Iterator[Finding]:
 
 
 def _log(shop: Shop) -> Iterator[Finding]:
-    yield from shop.log.check()
+    yield from shop.log.check(shop.index.files())
+
+
+def _index(shop: Shop) -> Iterator[Finding]:
+    held, logged = shop.journeys().touchpoints, shop.log.snapshot().rows
+    if held != logged:
+        what = f"The index holds {held} touchpoints and the log {logged}."
+        yield Finding(
+            "index", what, "If nothing is being imported, delete the folder index: it is made again."
+        )
 
 
 def _rates(shop: Shop) -> Iterator[Finding]:
@@ -122,6 +131,7 @@ _CHECKS: tuple[Check, ...] = (
     _terminal,
     _disk,
     _log,
+    _index,
     _rates,
     _identities,
 )

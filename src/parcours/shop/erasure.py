@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parcours.shop.identities import Identities, Ints
 from parcours.shop.person import Person
-from parcours.shop.upkeep import drop_index, drop_rejects
 
 if TYPE_CHECKING:
     from parcours.shop.shop import Shop
@@ -48,13 +48,20 @@ def erase(shop: Shop, person: Person, now: datetime) -> Erasure:
     with shop.lock():
         shop.identities.refresh()
         leaves = _leaves(person, shop.identities)
-        rejects = drop_rejects(shop)
+        rejects = _drop_rejects(shop.imports)
         rows = shop.log.erase(leaves).rows
-        drop_index(shop)
-        links = shop.identities.forget(leaves)  # last: until then the same words find the same leaves
+        links = shop.identities.forget(leaves)  # not before: until then the same words find the same leaves
+        shop.index.rebuild(shop.identities.roots())
         report = Erasure(rows, links, rejects)
         _note(shop, report, now)
     return report
+
+
+def _drop_rejects(imports: Path) -> int:
+    files = list(imports.glob("**/*rejects*"))
+    for file in files:
+        file.unlink()
+    return len(files)
 
 
 def _leaves(person: Person, identities: Identities) -> Ints:

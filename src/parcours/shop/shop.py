@@ -16,6 +16,7 @@ from parcours.shop import settings as settings_file
 from parcours.shop.lock import FolderLock
 from parcours.shop.person import Person
 from parcours.shop.settings import Settings
+from parcours.touchpoints import parse_zone
 
 # What compiles kernels is imported where it is used: the cache's place must be known before.
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from parcours.eventlog import Compacted, EventLog, Finding
     from parcours.journeys import Journeys
+    from parcours.journeys.index.index import Index
     from parcours.shop.erasure import Erasure
     from parcours.shop.identities import Identities
     from parcours.touchpoints import Rates
@@ -82,6 +84,13 @@ class Shop:
         return Identities(self.folder / "identities", secret.read_secret(self.folder))
 
     @cached_property
+    def index(self) -> Index:
+        """The sequences that analyses read; made again when lost."""
+        from parcours.journeys.index.index import Index
+
+        return Index(self.folder / "index", self.log)
+
+    @cached_property
     def rates(self) -> Rates:
         """What other currencies are worth in the shop's, by day."""
         from parcours.shop.rates import ShopRates
@@ -106,8 +115,13 @@ class Shop:
             yield
 
     def journeys(self) -> Journeys:
-        """Return the journeys as the log tells them now."""
-        raise NotImplementedError
+        """Return the journeys as the log tells them now; needs no lock."""
+        from parcours.journeys import Journeys
+
+        self.identities.refresh()
+        view = self.index.refresh(self.identities.roots())
+        zone, currency = parse_zone(self.settings.zone), self.settings.currency
+        return Journeys(view.parts(), view.state.manifest.last, currency, zone)
 
     def erase(self, person: Person, now: datetime) -> Erasure:
         """Erase a person from everything in the folder; leaves no byte and cannot be undone.
@@ -139,7 +153,7 @@ class Shop:
             Another process writes.
         """
         with self.lock():
-            return self.log.compact()
+            return self.log.compact(self.index.files())
 
     def doctor(self) -> tuple[Finding, ...]:
         """Return what is wrong or worth knowing, each with advice; nothing is changed."""
