@@ -27,7 +27,6 @@ test-all: .venv/test .venv/docs browser  ## Run the slow tests too (under 40 min
 
 lint: .venv/test  ## Check style, types and import contracts
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -19,6 +19,8 @@ from parcours.eventlog.siphash import derive, hash64
 from parcours.journeys.index.roots import NO_MERGES, Roots
 from parcours.shop.person import Kind
 
+__all__ = ["KINDS", "Identities", "Ints", "Kind"]
+
 Ints = npt.NDArray[np.int64]
 Links = npt.NDArray[np.void]
 KINDS: tuple[Kind, ...] = ("anonymous", "email", "user")
