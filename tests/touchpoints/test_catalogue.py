@@ -20,51 +20,54 @@ from parcours.touchpoints import (
 from parcours.touchpoints.events.catalogue import aliases, key
 
 # https://segment.com/docs/connections/spec/ecommerce/v2, .../spec/email, .../spec/live-chat
+PRODUCT = "product_id sku category name brand variant price quantity coupon position url image_url"
+WISH = f"wishlist_id wishlist_name {PRODUCT}"
+PROMOTION = "promotion_id creative name position"
+STEP = "checkout_id step shipping_method payment_method"
+AMOUNTS = "revenue shipping tax discount coupon currency products"
+ORDER = f"order_id affiliation total {AMOUNTS}"
+COUPON = "order_id cart_id coupon_id"
+EMAIL = "email_id email_subject campaign_id campaign_name"
+CHAT = "agent_id agent_name agent_username conversation_id conversation_duration message_id"
 SEGMENT = {
     "Products Searched": "query",
     "Product List Viewed": "list_id category products",
     "Product List Filtered": "list_id category filters sorts products",
-    "Promotion Viewed": "promotion_id creative name position",
-    "Promotion Clicked": "promotion_id creative name position",
-    "Product Clicked": "product_id sku category name brand variant price quantity coupon position url image_url",
-    "Product Viewed": "product_id sku category name brand variant price quantity coupon currency position value "
-    "url image_url",
-    "Product Added": "cart_id product_id sku category name brand variant price quantity coupon position url image_url",
-    "Product Removed": "cart_id product_id sku category name brand variant price quantity coupon position url image_url",
+    "Promotion Viewed": PROMOTION,
+    "Promotion Clicked": PROMOTION,
+    "Product Clicked": PRODUCT,
+    "Product Viewed": f"{PRODUCT} currency value",
+    "Product Added": f"cart_id {PRODUCT}",
+    "Product Removed": f"cart_id {PRODUCT}",
     "Cart Viewed": "cart_id products",
-    "Checkout Started": "order_id affiliation value revenue shipping tax discount coupon currency products",
-    "Checkout Step Viewed": "checkout_id step shipping_method payment_method",
-    "Checkout Step Completed": "checkout_id step shipping_method payment_method",
-    "Payment Info Entered": "checkout_id order_id step shipping_method payment_method",
-    "Order Completed": "checkout_id order_id affiliation subtotal total revenue shipping tax discount coupon currency "
-    "products",
-    "Order Updated": "order_id affiliation total revenue shipping tax discount coupon currency products",
+    "Checkout Started": f"order_id affiliation value {AMOUNTS}",
+    "Checkout Step Viewed": STEP,
+    "Checkout Step Completed": STEP,
+    "Payment Info Entered": f"{STEP} order_id",
+    "Order Completed": f"checkout_id subtotal {ORDER}",
+    "Order Updated": ORDER,
     "Order Refunded": "order_id total currency products",
-    "Order Cancelled": "order_id affiliation total revenue shipping tax discount coupon currency products",
-    "Coupon Entered": "order_id cart_id coupon_id",
-    "Coupon Applied": "order_id cart_id coupon_id coupon_name discount",
-    "Coupon Denied": "order_id cart_id coupon_id coupon_name reason",
-    "Coupon Removed": "order_id cart_id coupon_id coupon_name discount",
-    "Product Added to Wishlist": "wishlist_id wishlist_name product_id sku category name brand variant price quantity "
-    "coupon position url image_url",
-    "Product Removed from Wishlist": "wishlist_id wishlist_name product_id sku category name brand variant price "
-    "quantity coupon position url image_url",
-    "Wishlist Product Added to Cart": "wishlist_id wishlist_name cart_id product_id sku category name brand variant "
-    "price quantity coupon position url image_url",
-    "Product Shared": "share_via share_message recipient product_id sku category name brand variant price url image_url",
+    "Order Cancelled": ORDER,
+    "Coupon Entered": COUPON,
+    "Coupon Applied": f"{COUPON} coupon_name discount",
+    "Coupon Denied": f"{COUPON} coupon_name reason",
+    "Coupon Removed": f"{COUPON} coupon_name discount",
+    "Product Added to Wishlist": WISH,
+    "Product Removed from Wishlist": WISH,
+    "Wishlist Product Added to Cart": f"{WISH} cart_id",
+    "Product Shared": "share_via share_message recipient product_id sku category name brand variant price url",
     "Cart Shared": "share_via share_message recipient cart_id products",
     "Product Reviewed": "product_id review_id review_body rating",
-    "Email Bounced": "email_id email_subject campaign_id campaign_name",
-    "Email Delivered": "email_id email_subject campaign_id campaign_name",
-    "Email Link Clicked": "email_id email_subject campaign_id campaign_name link_id link_url",
-    "Email Marked as Spam": "email_id email_subject campaign_id campaign_name",
-    "Email Opened": "email_id email_subject campaign_id campaign_name",
-    "Unsubscribed": "email_id email_subject campaign_id campaign_name list_id list_name",
-    "Live Chat Conversation Started": "agent_id agent_name agent_username conversation_id conversation_duration "
-    "message_id",
-    "Live Chat Conversation Ended": "agent_id agent_name agent_username conversation_id conversation_duration message_id",
-    "Live Chat Message Sent": "agent_id agent_name agent_username conversation_id conversation_duration message_id",
-    "Live Chat Message Received": "agent_id agent_name agent_username conversation_id conversation_duration message_id",
+    "Email Bounced": EMAIL,
+    "Email Delivered": EMAIL,
+    "Email Link Clicked": f"{EMAIL} link_id link_url",
+    "Email Marked as Spam": EMAIL,
+    "Email Opened": EMAIL,
+    "Unsubscribed": f"{EMAIL} list_id list_name",
+    "Live Chat Conversation Started": CHAT,
+    "Live Chat Conversation Ended": CHAT,
+    "Live Chat Message Sent": CHAT,
+    "Live Chat Message Received": CHAT,
     "Experiment Viewed": "experiment_id experiment_name variation_id variation_name",
 }
 

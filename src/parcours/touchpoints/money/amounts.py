@@ -38,7 +38,7 @@ def to_minor(value: Decimal | str | int, currency: str) -> int:
     """
     try:
         return rounded(Decimal(value).scaleb(digits(currency)))
-    except InvalidOperation:
+    except (InvalidOperation, ValueError, OverflowError):
         raise InputError(
             f"{value!r} is not an amount.", expected="Expected a number such as '12.50'."
         ) from None

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from parcours.errors import InputError
 from parcours.touchpoints.money.arrays import round_half_away
 from parcours.touchpoints.money.currencies import digits
 
@@ -33,6 +34,13 @@ class Rate:
     currency: str
     rate: Decimal
     source: str
+
+    def __post_init__(self) -> None:
+        if not (self.rate.is_finite() and self.rate > 0):
+            raise InputError(
+                f"{self.rate} is not a rate of exchange for {self.currency} on {self.day}.",
+                expected="Expected a number above zero: units of the currency for one of the base.",
+            )
 
 
 class Rates:

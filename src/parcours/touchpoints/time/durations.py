@@ -9,6 +9,7 @@ from parcours.errors import InputError
 from parcours.touchpoints.time.zones import DAY, HOUR, MINUTE, SECOND
 
 _UNITS = {"w": 7 * DAY, "d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND, "ms": 1_000, "us": 1}
+_WRITTEN = [(unit, size) for unit, size in _UNITS.items() if unit != "w"]  # 7d says more than 1w
 _PART = re.compile(r"(\d+)\s*(ms|us|[wdhms])\s*")
 _WHOLE = re.compile(rf"\s*(?:{_PART.pattern})+")
 
@@ -53,8 +54,8 @@ def format_duration(micros: int) -> str:
     '1h 30m'
     """
     parts, rest = [], micros
-    for unit, size in _UNITS.items():
+    for unit, size in _WRITTEN:
         count, rest = divmod(rest, size)
-        if count and unit != "w":
+        if count:
             parts.append(f"{count}{unit}")
     return " ".join(parts)
