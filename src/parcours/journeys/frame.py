@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from parcours.errors import InputError
 from parcours.journeys.index.build import Builder, Rows
-from parcours.journeys.index.coding import coded, unknown_column
+from parcours.journeys.index.coding import CodedColumn, coded, unknown_column
 from parcours.journeys.index.vocabulary import Vocabulary
 from parcours.journeys.sequences import Column, Ints, Sequences
 from parcours.touchpoints.schema import SCHEMA
@@ -113,7 +113,8 @@ class FrameColumns:
         """Return a column in the order of the index."""
         with self._lock:
             if name not in self._coded:
-                self._coded[name] = coded(name, pa.chunked_array([self._array(name)]), self._order)
+                dictionary, codes = coded(name, pa.chunked_array([self._array(name)]))
+                self._coded[name] = CodedColumn(codes[self._order], dictionary)
             return self._coded[name]
 
     def rows(self, positions: Ints, names: tuple[str, ...]) -> pa.Table:

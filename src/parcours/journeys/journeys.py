@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -14,6 +15,10 @@ import numpy.typing as npt
 from parcours.journeys.analysis import Engine, Threads
 from parcours.journeys.filters import days, keep, matching
 from parcours.journeys.sequences import Flags, Sequences
+
+if TYPE_CHECKING:
+    from parcours.eventlog import EventLog
+    from parcours.journeys.index import Roots
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +104,34 @@ class Journeys:
         part, labels = sequences_of(frame, **names, columns=columns, zone=place)
         last = int(part.times.max(initial=0))
         return cls((part,), last, currency, place, labels=labels)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        log: EventLog,
+        *,
+        roots: Roots | None = None,
+        currency: str = "EUR",
+        zone: ZoneInfo | None = None,
+    ) -> Journeys:
+        """Read a log through its index, which is brought up to date first.
+
+        Parameters
+        ----------
+        folder
+            Where the index lies; it is made when it is not there.
+        log
+            The log of touchpoints.
+        roots
+            Which leaf profiles were merged into which.
+        currency, zone
+            The shop's.
+        """
+        from parcours.journeys.index import NO_MERGES, Index
+
+        view = Index(folder, log).refresh(roots or NO_MERGES)
+        return cls(view.parts(), view.state.manifest.last, currency, zone or ZoneInfo("UTC"))
 
     @property
     def profiles(self) -> int:

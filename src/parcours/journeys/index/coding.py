@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,46 +14,84 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcours.errors import InputError
-from parcours.journeys.sequences import Column
+from parcours.journeys.sequences import Codes, Column
 
 _TEXTS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
 _MICROSECONDS = pa.timestamp("us", tz="UTC")
 
 
-def coded(name: str, values: pa.ChunkedArray, order: npt.NDArray[np.uint32]) -> Column:
-    """Dictionary-code a column of the log and bring it into the order of the index."""
-    words = pc.dictionary_encode(_plain(name, values)).unify_dictionaries()
-    dictionary = words.chunk(0).dictionary if words.num_chunks else pa.array([], words.type.value_type)
-    codes = np.empty(len(values), smallest(len(dictionary)))
-    start = 0
-    for chunk in words.chunks:
-        codes[start : start + len(chunk)] = pc.add(pc.fill_null(chunk.indices, -1), 1)
-        start += len(chunk)
-    return Column(codes[order], numpy_values(dictionary))
+@dataclass(frozen=True, eq=False)
+class Dictionary:
+    """The values of a column by code; the first, null, is the missing one."""
+
+    arrow: pa.Array
+
+    @classmethod
+    def of(cls, kind: pa.DataType) -> Dictionary:
+        """Return a dictionary without values."""
+        return cls(pa.nulls(1, kind))
+
+    def __len__(self) -> int:
+        return len(self.arrow)
+
+    @cached_property
+    def values(self) -> npt.NDArray[Any]:
+        """The values for NumPy; the missing one is None, NaN, False or 0 by type."""
+        kind, known = self.arrow.type, self.arrow[1:]
+        if pa.types.is_boolean(kind):
+            return self.arrow.fill_null(False).to_numpy(zero_copy_only=False)  # noqa: FBT003 - a value
+        if pa.types.is_floating(kind):
+            return np.concatenate([[np.nan], known.to_numpy()])
+        if pa.types.is_integer(kind) or pa.types.is_timestamp(kind):
+            return np.concatenate([np.zeros(1, np.int64), known.cast(pa.int64()).to_numpy()])
+        return self.arrow.to_numpy(zero_copy_only=False)
+
+    def extended(self, values: pa.ChunkedArray) -> tuple[Dictionary, Codes]:
+        """Return the dictionary with what these values add to it, and the code of each value."""
+        words = values.dictionary_encode()
+        local = words.chunk(0).dictionary if words.num_chunks else self.arrow[:0]
+        known = pc.index_in(local, value_set=self.arrow)
+        new = local.filter(known.is_null())
+        whole = Dictionary(pa.concat_arrays([self.arrow, new])) if len(new) else self
+        codes = np.zeros(1 + len(local), smallest(len(whole)))
+        codes[1:] = known.fill_null(0)
+        codes[1:][known.is_null()] = np.arange(len(self), len(whole))
+        # A null has no index: it takes the place before the first, whose code is that of the missing.
+        chunks = [codes[chunk.indices.fill_null(-1).to_numpy() + 1] for chunk in words.chunks]
+        return whole, np.concatenate([codes[:0], *chunks])
+
+
+class CodedColumn(Column):
+    """A column whose values become NumPy's only when somebody looks at them."""
+
+    dictionary: Dictionary
+
+    def __init__(self, codes: Codes, dictionary: Dictionary) -> None:
+        object.__setattr__(self, "codes", codes)
+        object.__setattr__(self, "dictionary", dictionary)
+
+    @property
+    def values(self) -> npt.NDArray[Any]:
+        """The value of each code."""
+        return self.dictionary.values
+
+
+def coded(name: str, values: pa.ChunkedArray) -> tuple[Dictionary, Codes]:
+    """Dictionary-code a column."""
+    plain = plain_values(name, values)
+    return Dictionary.of(plain.type).extended(plain)
 
 
 def smallest(values: int) -> type[np.unsignedinteger[Any]]:
-    """Return the smallest type that counts from 0 to ``values``."""
-    return next(kind for kind in (np.uint8, np.uint16, np.uint32) if values <= np.iinfo(kind).max)
+    """Return the smallest type that tells so many values apart."""
+    return next(kind for kind in (np.uint8, np.uint16, np.uint32) if values <= np.iinfo(kind).max + 1)
 
 
-def numpy_values(dictionary: pa.Array) -> npt.NDArray[Any]:
-    """Return the dictionary with the missing value in front: None, NaN, False or 0 by type."""
-    kind = dictionary.type
-    if pa.types.is_boolean(kind):
-        return np.array([False, *dictionary.to_pylist()], np.bool_)
-    if pa.types.is_floating(kind):
-        return np.concatenate([[np.nan], dictionary.to_numpy()])
-    if pa.types.is_integer(kind) or pa.types.is_timestamp(kind):
-        return np.concatenate([np.zeros(1, np.int64), dictionary.cast(pa.int64()).to_numpy()])
-    return np.concatenate([np.array([None], object), dictionary.to_numpy(zero_copy_only=False)])
-
-
-def _plain(name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
+def plain_values(name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
     """Return the values as text, integers, floats, flags or microseconds."""
     kind = values.type
     if pa.types.is_dictionary(kind):
-        return _plain(name, values.cast(kind.value_type))
+        return plain_values(name, values.cast(kind.value_type))
     if pa.types.is_floating(kind):
         exact = values.cast(pa.float64())
         return pc.if_else(pc.is_nan(exact), pa.scalar(None, pa.float64()), exact)

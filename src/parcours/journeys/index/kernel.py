@@ -102,3 +102,13 @@ def settle(offsets, first, last, times, events, rows):  # type: ignore[no-untype
             _insert(start, stop, times, events, rows)
         else:
             _merge_sort(start, stop, times, events, rows)
+
+
+@kernel("void(uint8[::1], uint8[::1], int64[::1], int64[::1], int64, uint8[::1])")
+def copy_runs(base, overlay, starts, offsets, width, out):  # type: ignore[no-untyped-def]
+    """Copy runs of items of ``width`` bytes; a start behind the base's end lies in the overlay."""
+    end = len(base) // width
+    for run in range(len(starts)):
+        target, size = offsets[run] * width, (offsets[run + 1] - offsets[run]) * width
+        source, start = (base, starts[run]) if starts[run] < end else (overlay, starts[run] - end)
+        out[target : target + size] = source[start * width : start * width + size]

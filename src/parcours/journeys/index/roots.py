@@ -13,7 +13,8 @@ from parcours.journeys.sequences import Ints
 class Roots:
     """The leaf -> root map: two arrays of equal length, ``leaves`` ascending and without repeats.
 
-    A leaf that is not listed is its own root. A merge adds or changes an entry, undoing it removes one.
+    A leaf that is not listed is its own root, and a root is never listed as a leaf of another. A merge
+    adds or changes entries, undoing it removes them.
 
     Examples
     --------
@@ -33,6 +34,25 @@ class Roots:
             return leaves
         place = np.minimum(np.searchsorted(self.leaves, leaves), len(self) - 1)
         return np.where(self.leaves[place] == leaves, self.roots[place], leaves)
+
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Roots)
+            and np.array_equal(self.leaves, other.leaves)
+            and np.array_equal(self.roots, other.roots)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def changed(self, now: Roots) -> Ints:
+        """Return the leaves whose root is another one now."""
+        leaves = np.union1d(self.leaves, now.leaves)
+        return leaves[self.of(leaves) != now.of(leaves)]
+
+    def group(self, roots: Ints) -> Ints:
+        """Return all leaves of some roots, the roots themselves among them."""
+        return np.union1d(roots, self.leaves[np.isin(self.roots, roots)])
 
 
 NO_MERGES = Roots(np.empty(0, np.int64), np.empty(0, np.int64))

@@ -26,6 +26,11 @@ class Vocabulary:
         self._codes = {word: code for code, word in enumerate(words)}
 
     @property
+    def words(self) -> tuple[tuple[str, bool], ...]:
+        """Event name and whether it is the system's, by code."""
+        return tuple(self._codes)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The event name of each code."""
         return tuple(name for name, _ in self._codes)
