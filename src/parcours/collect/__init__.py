@@ -1,0 +1,1 @@
+"""Everything that comes in: files today, the HTTP intake beside them."""

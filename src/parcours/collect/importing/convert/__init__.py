@@ -1,0 +1,1 @@
+"""Rows of a file into touchpoints, column by column."""

@@ -1,0 +1,236 @@
+"""Rows that are orders, or lines of orders: each order becomes what happened to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from parcours.collect.importing.batch import Batch, Flags, Ints
+from parcours.collect.importing.convert.context import Context, Converted, Person, Refusals
+from parcours.collect.importing.convert.digest import Repeats, digests, message_ids
+from parcours.collect.importing.convert.groups import Groups
+from parcours.collect.importing.convert.happenings import Happenings, tell
+from parcours.collect.importing.convert.items import cost, listed, of_nested, structs
+from parcours.collect.importing.convert.money import currencies, finer, minor, places
+from parcours.collect.importing.convert.person import identifying
+from parcours.collect.importing.convert.rows import Rows
+from parcours.collect.importing.convert.texts import text_columns
+from parcours.collect.importing.values import words
+from parcours.collect.importing.values.parsed import Parsed, valid
+from parcours.collect.importing.values.words import each, kind_of, state_of
+from parcours.touchpoints import DAY
+
+_AMOUNTS = ("total", "revenue", "amount", "tax", "shipping", "discount", "refund")
+_MOMENTS = ("cancelled_at", "refunded_at", "shipped_at", "delivered_at", "promised_at")
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """What each row says as a line: numbers in millionths, ``costs`` what it costs altogether."""
+
+    quantity: Parsed
+    price: Parsed
+    costs: Parsed
+    discount: Parsed
+    number: Parsed
+
+
+class Orders:
+    """Converts the rows of order files, batch by batch; equal rows without an order number count on."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._repeats = Repeats()
+
+    def convert(self, batch: Batch) -> Converted:
+        """Return the touchpoints of a batch that holds every row of its orders."""
+        context = self._context
+        rows, no = Rows(batch, context.plan, context.zone), Refusals(len(batch))
+        times = rows.times(context.now + DAY, no)
+        lines = _lines(rows, no)
+        amounts = _read(rows, _AMOUNTS, no)
+        moments = _moments(rows, no)
+        names = rows.text("order_id") if rows.has("order_id") else self._made_up(rows, times)
+        no.refuse(~valid(names), "order_id is missing")
+        keys = pc.binary_join_element_wise(pc.fill_null(rows.text("shop_id"), ""), names, "\x1f")
+        groups = Groups.of(keys, ~no.refused)
+        if not len(groups):
+            return _nothing(no)
+        happenings = _gather(rows, groups, names, times, lines, amounts, moments, context)
+        _refuse(happenings, rows, groups, lines, context, no)
+        return _converted(happenings, groups, no, context)
+
+    def _made_up(self, rows: Rows, times: Parsed) -> pa.Array:
+        """Return ids for a file without order numbers, in which every row is an order."""
+        said = {name: rows.text(name) for name in rows.plan.columns if name != "timestamp" and rows.nested(name) is None}
+        digest = digests({**said, "timestamp": times.array()}, self._context.key)
+        return pc.binary_join_element_wise("row", message_ids(digest, self._repeats.ordinals(digest)), "-")
+
+
+def _read(rows: Rows, names: tuple[str, ...], no: Refusals) -> dict[str, Parsed]:
+    found = {name: rows.micros(name) for name in names if rows.has(name)}
+    for name, parsed in found.items():
+        rows.refuse_wrong(parsed, name, no)
+    return found
+
+
+def _moments(rows: Rows, no: Refusals) -> dict[str, Parsed]:
+    found = {name: rows.instant(name) for name in _MOMENTS if rows.has(name)}
+    for name, parsed in found.items():
+        rows.refuse_wrong(parsed, name, no)
+    return found
+
+
+def _lines(rows: Rows, no: Refusals) -> Lines:
+    read = _read(rows, ("quantity", "price", "line_total", "line_discount", "line"), no)
+    nothing = Parsed.nothing(len(rows))
+    quantity, price = read.get("quantity", nothing), read.get("price", nothing)
+    discount = read.get("line_discount", nothing)
+    costs = read.get("line_total")
+    if costs is None and rows.plan.lines and rows.has("amount"):
+        costs = rows.micros("amount")
+    elif costs is None:
+        full = cost(quantity, price)
+        costs = Parsed.of(full.values - discount.values, full.known)
+    return Lines(quantity, price, costs, discount, read.get("line", nothing))
+
+
+def _gather(
+    rows: Rows, groups: Groups, names: pa.Array, times: Parsed, lines: Lines,
+    amounts: dict[str, Parsed], moments: dict[str, Parsed], context: Context,
+) -> Happenings:  # fmt: skip
+    codes, wrong = currencies(groups.first(rows.text("currency")), context.currency)
+    decimals = places(codes)
+    items, goods = _items(rows, groups, lines, decimals)
+    money = {name: minor(groups.first_number(parsed), decimals) for name, parsed in amounts.items()}
+    if rows.plan.lines:
+        money.pop("amount", None)
+    states = each(groups.first(rows.text("status")), state_of).cast(pa.string())
+    person = [groups.first(rows.text(name)) for name in ("user_id", "email", "anonymous_id", "session_id")]
+    return Happenings(
+        names=groups.first(names),
+        shops=groups.first(rows.text("shop_id")),
+        times=groups.first_number(times),
+        moments={name: groups.first_number(parsed) for name, parsed in moments.items()},
+        money=money,
+        goods=minor(goods, decimals),
+        currency=codes,
+        wrong_currency=np.asarray(wrong.to_numpy(zero_copy_only=False)),
+        states=states,
+        kinds=each(groups.first(rows.text("kind")), kind_of).cast(pa.string()),
+        returned=_returned(groups, lines),
+        items=items,
+        texts={name: groups.first(column) for name, column in text_columns(rows).items()},
+        person=Person(*(identifying(column) for column in person), guest=groups.first(names)),
+        guest=groups.any(rows.flag("is_guest")) if rows.has("is_guest") else None,
+        rounded=finer(groups.sum(lines.costs), decimals),
+    )
+
+
+def _items(rows: Rows, groups: Groups, lines: Lines, decimals: Ints) -> tuple[pa.ListArray | None, Parsed]:
+    nested = rows.nested("items")
+    if nested is not None:
+        firsts = groups.firsts(valid(nested))
+        chosen = nested.take(pa.array(firsts, mask=firsts < 0))
+        items, parents, costs = of_nested(chosen, rows.plan.decimal, decimals)
+        sums = np.zeros(len(groups), np.int64)
+        np.add.at(sums, parents, costs.values)
+        return items, Parsed.of(sums, np.bincount(parents[costs.known], minlength=len(groups)) > 0)
+    if not rows.plan.lines:
+        return None, Parsed.nothing(len(groups))
+    return _line_items(rows, groups, lines, decimals), groups.sum(lines.costs)
+
+
+def _line_items(rows: Rows, groups: Groups, lines: Lines, decimals: Ints) -> pa.ListArray:
+    there = valid(pc.coalesce(rows.text("product_id"), rows.text("sku")))[groups.rows]
+    chosen = groups.rows[there]
+    taken = pa.array(chosen)
+    texts = {name: rows.text(name).take(taken) for name in ("product_id", "variant", "sku", "category") if rows.has(name)}
+    numbers = {
+        "line": lines.number.take(chosen),
+        "quantity": _absolute(lines.quantity.take(chosen), np.repeat(_returned(groups, lines), groups.sizes)[there]),
+        "price": _unit_price(lines).take(chosen),
+        "discount": lines.discount.take(chosen),
+    }
+    counts = np.add.reduceat(there.astype(np.int64), groups.starts[:-1])
+    return listed(structs(texts, numbers, np.repeat(decimals, groups.sizes)[there]), counts)
+
+
+def _unit_price(lines: Lines) -> Parsed:
+    if lines.price.known.any():
+        return lines.price
+    units = np.where(lines.quantity.known & (lines.quantity.values != 0), lines.quantity.values / 1e6, 1.0)
+    return Parsed.of(np.rint(lines.costs.values / units), lines.costs.known)
+
+
+def _absolute(quantity: Parsed, rows: Flags) -> Parsed:
+    return Parsed.of(np.where(rows, np.abs(quantity.values), quantity.values), quantity.known)
+
+
+def _returned(groups: Groups, lines: Lines) -> Flags:
+    """Return which orders consist of nothing but negative quantities."""
+    return groups.all(lines.quantity.known & (lines.quantity.values < 0))
+
+
+def _refuse(told: Happenings, rows: Rows, groups: Groups, lines: Lines, context: Context, no: Refusals) -> None:
+    placed = context.plan.format.placed_states
+    here = each(groups.first(rows.text("status")), lambda word: words.plain(word) in placed).cast(pa.bool_())
+    unpaid = told.state(words.UNPAID) & ~np.asarray(here.fill_null(False).to_numpy(zero_copy_only=False))
+    letters = _letters(told.names)
+    test = told.state(words.TEST) | told.kind(words.TEST)
+    if rows.has("test"):
+        test |= groups.any(rows.flag("test"))
+    adjustment = told.kind(words.ADJUSTMENT) | (letters == "A")
+    goods_out = told.returned & (told.paid == 0) & ~told.somebody
+    reasons = (
+        (~told.times.known, "timestamp is missing"),
+        (told.wrong_currency, "currency does not exist"),
+        (test & (not context.test_orders), "a test order"),
+        (told.state(words.DRAFT), "a draft, never placed"),
+        (unpaid, "never paid, so no order"),
+        (adjustment, "an adjustment of the accounts, no order"),
+        (goods_out, "a correction of stock: negative quantity, no price, no customer"),
+    )
+    for orders, reason in reasons:
+        flags = np.zeros(len(rows), np.bool_)
+        flags[groups.rows] = np.repeat(orders, groups.sizes)
+        no.refuse(flags, reason)
+
+
+def _letters(names: pa.Array) -> np.ndarray:
+    """Return the letter before the digits of each number, where most numbers are plain digits."""
+    plain = pc.fill_null(pc.match_substring_regex(names, r"^\d+$"), False)
+    if pc.mean(plain.cast(pa.int8())).as_py() < 0.5:
+        return np.full(len(names), "")
+    marked = pc.fill_null(pc.match_substring_regex(names, r"^[A-Z]\d+$"), False)
+    return np.where(marked.to_numpy(zero_copy_only=False), pc.utf8_slice_codeunits(names, 0, 1).fill_null("").to_numpy(zero_copy_only=False), "")
+
+
+def _converted(told: Happenings, groups: Groups, no: Refusals, context: Context) -> Converted:
+    kept = ~groups.any(no.refused)
+    converted = tell(told, kept, context)
+    refused = np.flatnonzero(no.refused)
+    findings = converted.findings + Counter[str]()
+    return Converted(
+        converted.columns,
+        converted.person,
+        converted.message_ids,
+        converted.units,
+        groups.sizes,
+        refused,
+        no.reasons(refused),
+        findings,
+    )
+
+
+def _nothing(no: Refusals) -> Converted:
+    refused = np.flatnonzero(no.refused)
+    none = pa.array([], pa.string())
+    return Converted(
+        {"event": none}, Person(none, none, none, none, none), none,
+        np.empty(0, np.int64), np.empty(0, np.int64), refused, no.reasons(refused),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Who did it: identifiers of a row, leaf profiles, and links between identifiers of one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from parcours.collect.importing.batch import Flags, Ints
+from parcours.collect.importing.convert.context import Person
+from parcours.collect.importing.convert.rows import Rows
+from parcours.collect.importing.values.parsed import valid
+from parcours.collect.importing.values.words import identifies
+from parcours.shop.identities import Identities, Kind
+
+
+@dataclass(frozen=True, eq=False)
+class Identified:
+    """Leaf profiles by row, and pairs of leaves (weaker, stronger) to link."""
+
+    leaves: Ints
+    weaker: Ints
+    stronger: Ints
+
+
+def person_of(rows: Rows) -> tuple[Person, int]:
+    """Return the identifiers of each row, and how many stood for nobody (`null`, `guest`, ...)."""
+    texts = [rows.text(name) for name in ("user_id", "email", "anonymous_id", "session_id")]
+    plain = [identifying(text) for text in texts]
+    blocked = sum(text.null_count != kept.null_count for text, kept in zip(texts[:3], plain[:3], strict=True))
+    count = sum(kept.null_count - text.null_count for text, kept in zip(texts[:3], plain[:3], strict=True)) if blocked else 0
+    return Person(*plain, guest=pa.nulls(len(rows), pa.string())), count
+
+
+def identifying(texts: pa.Array) -> pa.Array:
+    """Return identifiers; null where a text stands for nobody."""
+    coded = texts.dictionary_encode()
+    kept = pa.array([text if identifies(text) else None for text in coded.dictionary.to_pylist()], pa.string())
+    return texts if not kept.null_count else kept.take(coded.indices)
+
+
+def named(person: Person) -> Flags:
+    """Return where anything identifies somebody."""
+    return valid(pc.coalesce(person.user, person.email, person.anonymous, person.session, person.guest))
+
+
+def identify(person: Person, identities: Identities) -> Identified:
+    """Give every touchpoint the leaf of its strongest identifier, and link the weaker ones to it."""
+    columns: list[tuple[Kind, pa.Array]] = [
+        ("user", person.user),
+        ("email", person.email),
+        ("anonymous", person.anonymous),
+        ("anonymous", _prefixed("session:", person.session)),
+        ("anonymous", _prefixed("order:", person.guest)),
+    ]
+    leaves, known = np.zeros(len(person.user), np.int64), np.zeros(len(person.user), np.bool_)
+    pairs = []
+    sessions_alone = bool((valid(person.session) & ~_known(person)).any())
+    for place, (kind, column) in enumerate(columns):
+        there = valid(column)
+        if not there.any() or (place == 3 and not sessions_alone):
+            continue
+        own = _leaves(kind, column, identities)
+        both = there & known
+        pairs.append(np.unique(np.stack([own[both], leaves[both]]), axis=1))
+        leaves = np.where(there & ~known, own, leaves)
+        known |= there
+    weaker, stronger = np.concatenate([np.empty((2, 0), np.int64), *pairs], axis=1)
+    return Identified(leaves, weaker, stronger)
+
+
+def _known(person: Person) -> Flags:
+    return valid(pc.coalesce(person.user, person.email, person.anonymous))
+
+
+def _prefixed(prefix: str, column: pa.Array) -> pa.Array:
+    return column if column.null_count == len(column) else pc.binary_join_element_wise(prefix, column, "")
+
+
+def _leaves(kind: Kind, column: pa.Array, identities: Identities) -> Ints:
+    coded = column.dictionary_encode()
+    return identities.leaves(kind, coded.dictionary)[coded.indices.fill_null(0).to_numpy()]

@@ -1,0 +1,133 @@
+"""The rows of a batch, field by field."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from parcours.collect.importing.batch import Batch, Flags
+from parcours.collect.importing.convert.context import Refusals
+from parcours.collect.importing.fields import BY_NAME
+from parcours.collect.importing.mapping import Plan
+from parcours.collect.importing.values.instants import instants
+from parcours.collect.importing.values.numbers import micros
+from parcours.collect.importing.values.parsed import Parsed
+from parcours.collect.importing.values.words import each, is_yes, text_of
+from parcours.touchpoints import DAY, parse_zone
+
+EARLIEST = 20 * 365 * DAY
+"""Moments before 1990 are broken dates: no web shop is older."""
+
+
+class Rows:
+    """A batch read by a plan."""
+
+    def __init__(self, batch: Batch, plan: Plan, zone: ZoneInfo) -> None:
+        self.batch = batch
+        self.plan = plan
+        self._zone = parse_zone("UTC") if plan.format.utc else zone
+        self._texts: dict[str, pa.Array] = {}
+
+    def __len__(self) -> int:
+        return len(self.batch)
+
+    def has(self, name: str) -> bool:
+        """Return whether a column of the batch fills a field."""
+        return any(column in self.batch.columns for column in self.plan.columns.get(name, ()))
+
+    def text(self, name: str) -> pa.Array:
+        """Return a field as text, null where it is blank or missing."""
+        if name not in self._texts:
+            parts = [text_of(column) for column in self._columns(name)]
+            self._texts[name] = pc.coalesce(*parts) if len(parts) > 1 else parts[0]
+        return self._texts[name]
+
+    def instant(self, name: str) -> Parsed:
+        """Return a field as microseconds UTC."""
+        return _first(instants(column, self._zone, self.plan.dates) for column in self._columns(name))
+
+    def micros(self, name: str) -> Parsed:
+        """Return a number or amount in millionths."""
+        return _first(micros(column, self.plan.decimal) for column in self._columns(name))
+
+    def flag(self, name: str) -> Flags:
+        """Return where a field says yes."""
+        yes = each(self.text(name), is_yes).cast(pa.bool_())
+        return np.asarray(yes.fill_null(False).to_numpy(zero_copy_only=False))
+
+    def nested(self, name: str) -> pa.Array | None:
+        """Return a field that is a list of objects."""
+        columns = [self.batch.columns[c] for c in self.plan.columns.get(name, ()) if c in self.batch.columns]
+        return next((column for column in columns if pa.types.is_list(column.type)), None)
+
+    @cached_property
+    def rest(self) -> pa.Array:
+        """What fills no field and is kept, as JSON objects; null where there is nothing."""
+        prefix = self.plan.format.rest
+        used = {column for columns in self.plan.columns.values() for column in columns}
+        names = [n for n in self.batch.columns if prefix and n.startswith(prefix) and n not in used]
+        parts = [_member(name.removeprefix(prefix), self.batch.columns[name]) for name in names]
+        return _object(parts, len(self))
+
+    def refuse_wrong(self, parsed: Parsed, name: str, no: Refusals) -> None:
+        """Refuse rows where a field holds what is not of its kind."""
+        kind = "a date" if BY_NAME[name].kind == "instant" else "a number"
+        no.refuse(parsed.wrong, f"{name} is not {kind}")
+
+    def times(self, latest: int, no: Refusals) -> Parsed:
+        """Return when each row happened; refuse rows at no possible moment."""
+        time = self.instant("timestamp")
+        self.refuse_wrong(time, "timestamp", no)
+        no.refuse(time.known & (time.values < EARLIEST), "timestamp is before 1990")
+        no.refuse(time.known & (time.values > latest), "timestamp is in the future")
+        return time
+
+    def _columns(self, name: str) -> list[pa.Array]:
+        columns = [self.batch.columns[c] for c in self.plan.columns.get(name, ()) if c in self.batch.columns]
+        return [c for c in columns if not pa.types.is_nested(c.type)] or [pa.nulls(len(self.batch), pa.string())]
+
+
+def _first(parts: object) -> Parsed:
+    first, *others = parts  # type: ignore[misc]
+    for other in others:
+        filled = ~first.known
+        first = Parsed(
+            np.where(filled, other.values, first.values),
+            first.known | other.known,
+            (first.wrong | (filled & other.wrong)) & ~other.known,
+        )
+    return first
+
+
+def _member(name: str, column: pa.Array) -> pa.Array:
+    key = f",{json.dumps(name)}"
+    if pa.types.is_nested(column.type):
+        values = pa.array([None if v is None else json.dumps(v, ensure_ascii=False) for v in column.to_pylist()], pa.string())
+    else:
+        values = each(text_of(column), _json).cast(pa.string())
+    return pc.binary_join_element_wise(key, values, ":")
+
+
+def _json(text: str) -> str:
+    return text if _is_plain_number(text) else json.dumps(text, ensure_ascii=False)
+
+
+def _is_plain_number(text: str) -> bool:
+    try:
+        return json.dumps(json.loads(text)) == text
+    except ValueError:
+        return False
+
+
+def _object(parts: list[pa.Array], size: int) -> pa.Array:
+    if not parts:
+        return pa.nulls(size, pa.string())
+    # Skipping nulls drops rows that are null throughout (seen in pyarrow 26): they become nothing instead.
+    inner = pc.binary_join_element_wise(*parts, "", null_handling="replace", null_replacement="")
+    whole = pc.binary_join_element_wise("{", pc.utf8_slice_codeunits(inner, 1), "}", "")
+    return pc.if_else(pc.equal(inner, ""), pa.scalar(None, pa.string()), whole)

@@ -1,0 +1,77 @@
+"""Columns of text that go into the log, made alike: paths, devices, countries."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+import pyarrow as pa
+
+from parcours.collect.importing.convert.rows import Rows
+from parcours.collect.importing.fields import plain
+from parcours.collect.importing.values.words import each
+
+_PLAIN = (
+    "shop_id", "order_id", "checkout_id", "cart_id", "checkout_step", "payment_method", "carrier", "coupon",
+    "page_title", "referrer", "landing", "search_query", "utm_source", "utm_medium", "utm_campaign", "utm_term",
+    "utm_content", "click_id", "os", "browser", "language", "text", "message_ref", "survey_id",
+)  # fmt: skip
+_DEVICES = {
+    "phone": ("mobile", "smartphone", "phone", "mobile phone", "phablet", "telephone", "נייד", "טלפון"),
+    "tablet": ("tablet", "ipad", "tablette", "טאבלט"),
+    "desktop": ("desktop", "pc", "computer", "ordinateur", "מחשב"),
+}  # fmt: skip
+_DEVICE_OF = {word: device for device, words in _DEVICES.items() for word in words}
+_COUNTRIES = {
+    "united kingdom": "GB", "uk": "GB", "great britain": "GB", "england": "GB", "royaume uni": "GB", "usa": "US",
+    "u s a": "US", "united states of america": "US", "etats unis": "US", "ארצות הברית": "US", "eire": "IE", "rsa": "ZA",
+    "korea": "KR", "south korea": "KR", "russian federation": "RU", "czech republic": "CZ", "holland": "NL",
+    "allemagne": "DE", "espagne": "ES", "italie": "IT", "belgique": "BE", "suisse": "CH", "pays bas": "NL", "maroc": "MA",
+    "ישראל": "IL", "צרפת": "FR", "turkiye": "TR",
+}  # fmt: skip
+
+
+def text_columns(rows: Rows) -> dict[str, pa.Array]:
+    """Return the columns of text that a batch fills."""
+    columns = {name: rows.text(name) for name in _PLAIN if rows.has(name)}
+    if rows.has("page_path"):
+        columns["page_path"] = rows.text("page_path")
+    elif rows.has("url"):
+        columns["page_path"] = each(rows.text("url"), _path).cast(pa.string())
+    if rows.has("device"):
+        columns["device"] = each(rows.text("device"), device_of).cast(pa.string())
+    if rows.has("country"):
+        columns["country"] = each(rows.text("country"), country_of).cast(pa.string())
+    return columns
+
+
+def device_of(word: str) -> str:
+    """Return phone, tablet, desktop or other."""
+    return _DEVICE_OF.get(plain(word), "other")
+
+
+def country_of(word: str) -> str | None:
+    """Return the ISO 3166 code of a country's code or name, ``None`` where it is not known.
+
+    >>> country_of("fr"), country_of("United Kingdom"), country_of("Unspecified") is None
+    ('FR', 'GB', True)
+    """
+    if len(word) == 2 and word.upper() in _codes().values():
+        return word.upper()
+    return _COUNTRIES.get(plain(word)) or _codes().get(plain(word))
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Read codes by English name from the table that the time zone data brings."""
+    lines = files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text("utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {plain(name.partition("(")[0]): code for code, name in pairs}
+
+
+def _path(url: str) -> str | None:
+    try:
+        return urlsplit(url).path or ("/" if "//" in url else None)
+    except ValueError:
+        return None

@@ -1,0 +1,52 @@
+"""Google Analytics 4: the tables `events_*` of its BigQuery export, as NDJSON or Parquet."""
+
+from __future__ import annotations
+
+from parcours.collect.importing.formats.format import Format
+
+EVENTS = Format(
+    name="ga4",
+    system="Google Analytics 4",
+    where="BigQuery, table events_YYYYMMDD, exported as JSON (newline delimited) or Parquet",
+    rows="events",
+    signature=frozenset({"event_name", "event_timestamp", "user_pseudo_id"}),
+    columns={
+        "event_timestamp": "timestamp",
+        "event_name": "event",
+        "user_id": "user_id",
+        "user_pseudo_id": "anonymous_id",
+        "event_params.ga_session_id": "session_id",
+        "event_params.page_location": "url",
+        "event_params.page_title": "page_title",
+        "event_params.page_referrer": "referrer",
+        "event_params.search_term": "search_query",
+        "event_params.gclid": "click_id",
+        "event_params.coupon": "coupon",
+        "event_params.payment_type": "payment_method",
+        "event_params.currency": "currency",
+        "ecommerce.transaction_id": "order_id",
+        "event_params.transaction_id": "order_id",
+        "ecommerce.purchase_revenue": "revenue",
+        "event_params.value": "revenue",
+        "ecommerce.shipping_value": "shipping",
+        "ecommerce.tax_value": "tax",
+        "ecommerce.refund_value": "refund",
+        "items": "items",
+        "collected_traffic_source.manual_source": "utm_source",
+        "collected_traffic_source.manual_medium": "utm_medium",
+        "collected_traffic_source.manual_campaign_name": "utm_campaign",
+        "collected_traffic_source.manual_term": "utm_term",
+        "collected_traffic_source.manual_content": "utm_content",
+        "collected_traffic_source.gclid": "click_id",
+        "event_params.source": "utm_source",
+        "event_params.medium": "utm_medium",
+        "event_params.campaign": "utm_campaign",
+        "device.category": "device",
+        "device.operating_system": "os",
+        "device.web_info.browser": "browser",
+        "device.language": "language",
+        "geo.country": "country",
+    },
+    dialect="ga4",
+    trust="browser",
+)

@@ -1,0 +1,93 @@
+"""WooCommerce: orders by the REST interface, and the CSV of the two common export plugins."""
+
+from __future__ import annotations
+
+from parcours.collect.importing.formats.format import Format
+
+REST = Format(
+    name="woocommerce-rest",
+    system="WooCommerce",
+    where="GET /wp-json/wc/v3/orders, saved as JSON",
+    rows="orders",
+    signature=frozenset({"order_key", "line_items", "billing.email", "date_created_gmt"}),
+    columns={
+        "number": "order_id",
+        "id": "order_id",
+        "status": "status",
+        "customer_id": "user_id",
+        "billing.email": "email",
+        "date_created_gmt": "timestamp",
+        "currency": "currency",
+        "total": "total",
+        "total_tax": "tax",
+        "shipping_total": "shipping",
+        "discount_total": "discount",
+        "payment_method_title": "payment_method",
+        "billing.country": "country",
+        "line_items": "items",
+    },
+    utc=True,
+)
+
+PLUGIN = Format(
+    name="woocommerce",
+    system="WooCommerce",
+    where="Customer / Order / Coupon Export, or Import Export Suite: CSV, one row an order or a line",
+    rows="orders",
+    signature=frozenset({"order_number", "status", "order_total", "billing_email"}),
+    columns={
+        "order_number": "order_id",
+        "status": "status",
+        "customer_id": "user_id",
+        "billing_email": "email",
+        "customer_email": "email",
+        "date": "timestamp",
+        "order_date": "timestamp",
+        "order_currency": "currency",
+        "order_total": "total",
+        "tax_total": "tax",
+        "shipping_total": "shipping",
+        "discount_total": "discount",
+        "refunded_total": "refund",
+        "payment_method": "payment_method",
+        "shipping_method": "carrier",
+        "billing_country": "country",
+        "coupons": "coupon",
+        "item_product_id": "product_id",
+        "item_sku": "sku",
+        "item_quantity": "quantity",
+        "item_price": "price",
+        "item_total": "line_total",
+    },
+)
+
+ADVANCED = Format(
+    name="woocommerce-advanced",
+    system="WooCommerce",
+    where="Advanced Order Export: CSV or XLSX, one row a line",
+    rows="orders",
+    signature=frozenset({"Order Number", "Order Status", "Order Date", "Order Total Amount"}),
+    columns={
+        "Order Number": "order_id",
+        "Order Status": "status",
+        "Order Date": "timestamp",
+        "Customer User ID": "user_id",
+        "Email (Billing)": "email",
+        "Order Currency": "currency",
+        "Order Total Amount": "total",
+        "Order Total Tax Amount": "tax",
+        "Order Shipping Amount": "shipping",
+        "Cart Discount Amount": "discount",
+        "Order Refund Amount": "refund",
+        "Payment Method Title": "payment_method",
+        "Country Code (Billing)": "country",
+        "Coupon Code": "coupon",
+        "Item #": "line",
+        "Product Id": "product_id",
+        "SKU": "sku",
+        "Quantity": "quantity",
+        "Item Cost": "price",
+        "Order Line Total": "line_total",
+    },
+    fill_down=True,
+)

@@ -1,0 +1,128 @@
+"""The file of rejected rows: line, reason, and the row as it stood."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from parcours.collect.importing.batch import Batch, Ints
+from parcours.errors import StorageError
+
+SUFFIX = ".rejects.csv"
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Rejected rows of one chunk: their lines, reasons and cells."""
+
+    rows: tuple[tuple[int, str, tuple[str, ...]], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def reasons(self) -> Counter[str]:
+        """Count the rows by reason."""
+        return Counter(reason for _, reason, _ in self.rows)
+
+
+def rejected(batch: Batch, rows: Ints, reasons: list[str], names: tuple[str, ...]) -> Rejected:
+    """Return the refused rows of a batch, and those that could not be read."""
+    part = batch.take(rows)
+    columns = [_cells(part, name) for name in names]
+    cells = zip(*columns, strict=True) if columns else iter([()] * len(part))
+    refused = [(int(line), reason, tuple(row)) for line, reason, row in zip(part.lines, reasons, cells, strict=True)]
+    unreadable = [(row.line, row.reason, (row.text,)) for row in batch.unreadable]
+    return Rejected(tuple(sorted([*refused, *unreadable])))
+
+
+def _cells(batch: Batch, name: str) -> list[str]:
+    column = batch.columns.get(name)
+    if column is None:
+        return [""] * len(batch)
+    values = column.to_pylist() if pa.types.is_nested(column.type) else column.cast(pa.string()).to_pylist()
+    return ["" if value is None else str(value) for value in values]
+
+
+class RejectFile:
+    """Appends rejected rows; can be cut back to a length that it had."""
+
+    def __init__(self, path: Path, names: tuple[str, ...]) -> None:
+        self.path = path
+        self._names = names
+
+    @property
+    def size(self) -> int:
+        """Its length in bytes; 0 when there is none."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    def cut(self, size: int) -> None:
+        """Cut it back to a length that it had."""
+        with storing(self.path):
+            if size == 0:
+                self.path.unlink(missing_ok=True)
+            elif self.size > size:
+                os.truncate(self.path, size)
+
+    def append(self, rows: Rejected) -> int:
+        """Write rows; return the new length."""
+        if len(rows):
+            with storing(self.path), self.path.open("a", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file)
+                if file.tell() == 0:
+                    writer.writerow(("line", "reason", *self._names))
+                writer.writerows((line, reason, *cells) for line, reason, cells in rows.rows)
+        return self.size
+
+
+@contextmanager
+def storing(path: Path) -> Iterator[None]:
+    """Turn what the disk refuses into an error that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageError(
+            f"{path} cannot be written: {error.strerror}.",
+            advice="Free some space or correct the permissions, then import again: it goes on where it stopped.",
+            retryable=True,
+        ) from error
+
+
+def erase_rejects(folder: Path, values: Iterable[str]) -> int:
+    """Remove the rejected rows that name any of some identifiers; return how many.
+
+    Parameters
+    ----------
+    folder
+        The shop's folder of imports.
+    values
+        Identifiers of the erased profile as they stand in files: user id, e-mail, visitor id.
+    """
+    wanted = {value.strip().casefold() for value in values if value.strip()}
+    return sum(_erase(path, wanted) for path in sorted(folder.glob(f"*{SUFFIX}"))) if wanted else 0
+
+
+def _erase(path: Path, wanted: set[str]) -> int:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    kept = [row for row in rows if not any(_names(cell.casefold(), wanted) for cell in row[2:])]
+    if len(kept) == len(rows):
+        return 0
+    fresh = path.with_suffix(".new")
+    with storing(path):
+        with fresh.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(kept)
+        fresh.replace(path)
+    return len(rows) - len(kept)
+
+
+def _names(cell: str, wanted: set[str]) -> bool:
+    # A row that could not be taken apart is one cell: there the value may stand anywhere.
+    return cell.strip() in wanted or any(value in cell for value in wanted if len(value) > 3)
