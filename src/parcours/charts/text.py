@@ -58,7 +58,7 @@ def wrap(text: str, size: float, width: float, *, lines: int, bold: bool = False
     ['Left at the shipping', 'step of checkout']
     """
     done: list[str] = []
-    words = text.split()
+    words = text.split(" ")
     line = ""
     for at, word in enumerate(words):
         longer = f"{line} {word}".strip()

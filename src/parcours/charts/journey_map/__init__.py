@@ -2,6 +2,7 @@
 
 from parcours.charts.journey_map.model import Channel, Estimate, Map, Onward, Pain, Place, Score, Stage, Step
 from parcours.charts.journey_map.page import map_fragment, map_page
+from parcours.charts.journey_map.poster import map_picture
 
 __all__ = [
     "Channel",
@@ -15,4 +16,5 @@ __all__ = [
     "Step",
     "map_fragment",
     "map_page",
+    "map_picture",
 ]

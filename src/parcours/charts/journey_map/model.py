@@ -30,11 +30,10 @@ class Onward:
 
 @dataclass(frozen=True)
 class Score:
-    """What customers gave: ``event`` says by which question, from ``lowest`` to ``highest``."""
+    """What customers gave: ``event`` says by which question, ``highest`` on which scale."""
 
     event: str
     mean: float
-    lowest: float
     highest: float
     n: int
 
@@ -68,11 +67,15 @@ class Channel:
 
 @dataclass(frozen=True)
 class Stage:
-    """One of the five stages: who is in it now, what happened in it, who went on."""
+    """One of the five stages: who is in it now, what happened in it, who went on.
+
+    In conversion one goes on from what comes before the order only.
+    """
 
     name: str
     now: int | None
     touchpoints: int
+    profiles: int
     onward: Onward
     channels: tuple[Channel, ...] = ()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parcours.charts.formats import UNKNOWN, Formats
-from parcours.charts.journey_map.model import Map, Onward, Pain, Place, Score, Step
+from parcours.charts.journey_map.model import Map, Onward, Pain, Place, Score, Stage, Step
 from parcours.charts.journey_map.phrases import friction, say
 from parcours.touchpoints.terms import title
 
@@ -71,6 +71,25 @@ class Speech:
         if place.ordered.seconds is None:
             return said
         return f"{said}, {self.say('median', time=self.formats.duration(place.ordered.seconds))}"
+
+    def volume(self, place: Place) -> str:
+        """Say how many profiles and touchpoints."""
+        reached = self.say("reached", profiles=place.profiles)
+        return f"{reached} · {self.say('met', touchpoints=place.touchpoints)}"
+
+    def now(self, stage: Stage) -> str:
+        """Say how many profiles are in a stage now."""
+        if stage.now is None or not stage.known:
+            return self.say("unmeasured")
+        return self.say("in_it", n=stage.now, share=self.formats.share(stage.now / max(self.map.profiles, 1)))
+
+    def at_risk(self, place: Place) -> str:
+        """Say what a touchpoint may win back, roughly."""
+        return self.say("at_risk", value=self.formats.about(place.at_risk.value if place.at_risk else None))
+
+    def lost(self, place: Place) -> str:
+        """Say between what and what, and of how many who left."""
+        return f"{self.interval(place)}, {self.say('n', n=place.lost or 0)}"
 
     def score(self, score: Score) -> str:
         """Say a mean score, its scale and its n."""

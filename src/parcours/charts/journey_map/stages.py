@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from parcours.charts.journey_map.model import Channel, Pain, Place, Stage, Step
@@ -71,10 +71,10 @@ def _step(speech: Speech, step: Step) -> str:
 def _reach(speech: Speech, stage: Stage) -> str:
     if not stage.touchpoints:
         return _unmeasured(speech)
-    most = max(s.onward.of for s in speech.map.stages)
+    most = max(s.profiles for s in speech.map.stages)
     met = escape(speech.say("met", touchpoints=stage.touchpoints))
-    reached = escape(speech.say("reached", profiles=stage.onward.of))
-    return f'<p><b>{reached}</b></p>{bar(stage.onward.of / max(most, 1))}<p class="pc-muted">{met}</p>'
+    reached = escape(speech.say("reached", profiles=stage.profiles))
+    return f'<p><b>{reached}</b></p>{bar(stage.profiles / max(most, 1))}<p class="pc-muted">{met}</p>'
 
 
 def _onward(speech: Speech, stage: Stage) -> str:
@@ -86,36 +86,33 @@ def _onward(speech: Speech, stage: Stage) -> str:
 
 
 def _places(speech: Speech, stage: Stage) -> str:
-    places = sorted(speech.map.at(stage.name), key=lambda place: -place.profiles)
-    if not places:
+    shown, more = largest(speech.map.at(stage.name), SHOWN_PLACES)
+    if not shown:
         return _unmeasured(speech)
-    shown = [place for place in speech.map.at(stage.name) if place in places[:SHOWN_PLACES]]
-    most = max(places[0].profiles, 1)
-    more = len(places) - len(shown)
-    rest = f'<p class="pc-muted">{speech.say("more", n=more)}</p>' if more else ""
+    most = max(place.profiles for place in shown) or 1
+    rest = f'<p class="pc-muted">{escape(speech.say("more", n=more))}</p>' if more else ""
     return _list((_place(speech, place, most) for place in shown), "places") + rest
 
 
+def largest(places: Sequence[Place], count: int) -> tuple[list[Place], int]:
+    """Return the touchpoints that most profiles met, in their order, and how many there are besides."""
+    kept = sorted(places, key=lambda place: -place.profiles)[:count]
+    return [place for place in places if place in kept], len(places) - len(kept)
+
+
 def _place(speech: Speech, place: Place, most: int) -> str:
-    reached = speech.say("reached", profiles=place.profiles)
-    counts = f"{reached} · {speech.say('met', touchpoints=place.touchpoints)}"
-    lines = [f'<span class="pc-muted">{escape(counts)}</span>']
+    lines = [_muted(speech.volume(place))]
     if place.ordered.profiles:
-        lines.append(f'<span class="pc-muted">{escape(speech.ordering(place))}</span>')
+        lines.append(_muted(speech.ordering(place)))
     lines += [f"<span>{escape(speech.score(score))}</span>" for score in place.scores]
     if place.at_risk is not None:
-        lines.append(_at_risk(speech, place))
+        lines.append(f'<span class="pc-loss">{escape(speech.at_risk(place))}</span>')
+        lines.append(_muted(speech.lost(place)))
     return f"<b>{escape(speech.term(place.name))}</b>{bar(place.profiles / most)}{''.join(lines)}"
 
 
-def _at_risk(speech: Speech, place: Place) -> str:
-    risk = place.at_risk
-    if risk is None:
-        return ""
-    value, low, high = (speech.formats.about(money) for money in (risk.value, risk.low, risk.high))
-    interval = speech.say("lost_n", low=low, high=high, n=place.lost or 0)
-    said = escape(speech.say("at_risk", value=value))
-    return f'<span class="pc-loss">{said} <span class="pc-muted">({escape(interval)})</span></span>'
+def _muted(text: str) -> str:
+    return f'<span class="pc-muted">{escape(text)}</span>'
 
 
 def _pains(speech: Speech, stage: Stage) -> str:
