@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import pyarrow as pa
@@ -17,12 +17,15 @@ from parcours.touchpoints.schema import INSTANT, SCHEMA
 BOUNDED = ("timestamp", "profile_id")
 """The only columns with statistics: a minimum of any other column would outlive the erasure of its row."""
 
-ROW_GROUP = 1 << 17
-_OFTEN_UNIQUE = {"message_id", "text", "properties"} | {f.name for f in SCHEMA if f.type == INSTANT}
+ROW_GROUP = 1 << 16
+_DELTAS = {field.name: "DELTA_BINARY_PACKED" for field in SCHEMA if field.type == INSTANT} | {
+    "profile_id": "DELTA_BINARY_PACKED"
+}
+_MOSTLY_UNIQUE = {"message_id", "text", "properties"}
 _REPEATING = [
-    field.name if not pa.types.is_list(field.type) else f"{field.name}.list.element.{part.name}"
+    f"{field.name}.list.element.{part.name}" if pa.types.is_list(field.type) else part.name
     for field in SCHEMA
-    if field.name not in _OFTEN_UNIQUE
+    if field.name not in _DELTAS and field.name not in _MOSTLY_UNIQUE
     for part in (field.type.value_type if pa.types.is_list(field.type) else [field])
 ]
 
@@ -75,14 +78,14 @@ def _write_file(place: Place, path: str, schema: pa.Schema, parts: Iterator[pa.T
 
 
 def _writer(stream: pa.NativeFile, schema: pa.Schema) -> pq.ParquetWriter:
-    names: Sequence[str] = schema.names
     return pq.ParquetWriter(
         stream,
         schema,
         compression="zstd",
         compression_level=1,
-        use_dictionary=[path for path in _REPEATING if path.split(".")[0] in names],
-        write_statistics=[name for name in BOUNDED if name in names],
+        use_dictionary=_REPEATING,
+        column_encoding=_DELTAS,
+        write_statistics=list(BOUNDED),
     )
 
 

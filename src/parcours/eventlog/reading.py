@@ -21,11 +21,12 @@ _BATCH = 1 << 16
 
 @dataclass(frozen=True, eq=False)
 class Wanted:
-    """Which touchpoints: from ``since`` to before ``until`` (microseconds UTC), of sorted profiles."""
+    """Which touchpoints: from ``since`` to before ``until`` (microseconds UTC), of or without profiles."""
 
     since: int | None = None
     until: int | None = None
     profiles: npt.NDArray[np.int64] | None = None
+    without: npt.NDArray[np.int64] | None = None
 
     def files(self, files: Sequence[DataFile]) -> list[DataFile]:
         """Return the files that may hold a wanted touchpoint."""
@@ -40,6 +41,8 @@ class Wanted:
             conditions.append(pc.field("timestamp") < pa.scalar(self.until, INSTANT))
         if self.profiles is not None:
             conditions.append(pc.field("profile_id").isin(pa.array(self.profiles)))
+        if self.without is not None:
+            conditions.append(~pc.field("profile_id").isin(pa.array(self.without)))
         if not conditions:
             return None
         both = conditions[0]
@@ -63,18 +66,26 @@ def known_columns(columns: Sequence[str] | None) -> list[str]:
 def read_batches(
     place: Place, files: Sequence[DataFile], schema: pa.Schema, columns: list[str], wanted: Wanted
 ) -> Iterator[pa.RecordBatch]:
-    """Yield the wanted rows in the order of files and rows, a few batches in memory at a time."""
-    batches = dataset(place, wanted.files(files), schema).to_batches(
-        columns=columns, filter=wanted.filter(), batch_size=_BATCH, batch_readahead=4, fragment_readahead=2
-    )
+    """Yield the wanted rows in the order of files and rows, a few row groups in memory at a time."""
     with storing("read touchpoints"):
-        for batch in batches:
-            if len(batch):
-                yield batch
+        for file in wanted.files(files):
+            batches = _row_groups(place, file, schema).to_batches(
+                columns=columns,
+                filter=wanted.filter(),
+                batch_size=_BATCH,
+                batch_readahead=2,
+                fragment_readahead=2,
+            )
+            yield from (batch for batch in batches if len(batch))
 
 
-def dataset(place: Place, files: Sequence[DataFile], schema: pa.Schema) -> ds.FileSystemDataset:
-    """Return the files as one Arrow dataset; a column that a file lacks reads as null."""
-    parquet = ds.ParquetFileFormat()
-    fragments = [parquet.make_fragment(file.path, place.files) for file in files]
-    return ds.FileSystemDataset(fragments, schema, parquet, place.files)
+def _row_groups(place: Place, file: DataFile, schema: pa.Schema) -> ds.FileSystemDataset:
+    """Return a file as one fragment a row group, so that reading ahead of a slow caller is bounded.
+
+    A column that the file lacks reads as null.
+    """
+    # Fetching whole row groups ahead pays over a network only; from a disk it costs memory.
+    options = ds.ParquetFragmentScanOptions(pre_buffer=place.folder is None)
+    parquet = ds.ParquetFileFormat(default_fragment_scan_options=options)
+    groups = parquet.make_fragment(file.path, place.files).split_by_row_group()
+    return ds.FileSystemDataset(groups, schema, parquet, place.files)

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from parcours.eventlog.parquet import ROW_GROUP, write_files
 from parcours.eventlog.place import Place, storing
-from parcours.eventlog.reading import Wanted, dataset, read_batches
+from parcours.eventlog.reading import Wanted, read_batches
 from parcours.eventlog.snapshot import DataFile
 from parcours.touchpoints.schema import SCHEMA
 
@@ -37,10 +36,7 @@ def rewrite(
     """Write the rows of some files anew, in order, leaving out those of some profiles."""
     with storing("read touchpoints"):
         schema = _common_schema(place, files)
-    rows_left = None if without is None else ~pc.field("profile_id").isin(pa.array(without))
-    batches = dataset(place, files, schema).to_batches(
-        filter=rows_left, batch_readahead=2, fragment_readahead=1
-    )
+    batches = read_batches(place, files, schema, schema.names, Wanted(without=without))
     return write_files(place, number, schema, _row_groups(batches), FILE_SIZE)
 
 
@@ -63,8 +59,7 @@ def _common_schema(place: Place, files: Sequence[DataFile]) -> pa.Schema:
 def _row_groups(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.Table]:
     waiting: list[pa.RecordBatch] = []
     for batch in batches:
-        if len(batch):
-            waiting.append(batch)
+        waiting.append(batch)
         if sum(len(each) for each in waiting) >= ROW_GROUP:
             yield pa.Table.from_batches(waiting)
             waiting = []
