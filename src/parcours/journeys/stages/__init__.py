@@ -1,0 +1,7 @@
+"""The five stages of the lifecycle: awareness, consideration, conversion, retention, advocacy."""
+
+from parcours.journeys.stages.analysis import Stages
+from parcours.journeys.stages.result import StagesResult, Transition
+from parcours.journeys.stages.template import Template
+
+__all__ = ["Stages", "StagesResult", "Template", "Transition"]
