@@ -55,7 +55,7 @@ SEGMENT = {
     "Product Added to Wishlist": WISH,
     "Product Removed from Wishlist": WISH,
     "Wishlist Product Added to Cart": f"{WISH} cart_id",
-    "Product Shared": "share_via share_message recipient product_id sku category name brand variant price url",
+    "Product Shared": "share_via share_message recipient product_id sku category name brand price",
     "Cart Shared": "share_via share_message recipient cart_id products",
     "Product Reviewed": "product_id review_id review_body rating",
     "Email Bounced": EMAIL,
@@ -72,13 +72,14 @@ SEGMENT = {
 }
 
 OURS = """
-    Page Viewed; Order Shipped; Out for Delivery; Order Delivered; Delivery Delayed; Delivery Failed; Return Requested;
-    Return Received; Survey Shown; Survey Answered; NPS Answered; Review Asked; Review Read; Review Published;
-    Products Compared; Content Viewed; Social Mention; Points Earned; Points Redeemed; Points Expired; Points Reversed;
-    Tier Changed; Referral Shared; Referral Claimed; Referral Qualified; Referral Rewarded; Referral Rejected;
-    Contest Entered; Contact Opened; Contact Answered; Contact Resolved; Complaint Opened; Complaint Resolved;
-    Consent Given; Consent Withdrawn; Out of Stock Viewed; Product Back in Stock; Price Dropped; Payment Failed;
-    Checkout Idle; Newsletter Subscribed; Ad Clicked; Ad Viewed
+    Page Viewed; Order Shipped; Out for Delivery; Order Delivered; Delivery Delayed; Delivery
+    Failed; Return Requested; Return Received; Survey Shown; Survey Answered; NPS Answered; Review
+    Asked; Review Read; Review Published; Products Compared; Content Viewed; Social Mention; Points
+    Earned; Points Redeemed; Points Expired; Points Reversed; Tier Changed; Referral Shared;
+    Referral Claimed; Referral Qualified; Referral Rewarded; Referral Rejected; Contest Entered;
+    Contact Opened; Contact Answered; Contact Resolved; Complaint Opened; Complaint Resolved;
+    Consent Given; Consent Withdrawn; Out of Stock Viewed; Product Back in Stock; Price Dropped;
+    Payment Failed; Checkout Idle; Newsletter Subscribed; Ad Clicked; Ad Viewed
 """
 
 

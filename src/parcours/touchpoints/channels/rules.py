@@ -20,17 +20,19 @@ from parcours.touchpoints.channels.table import CHANNELS
 
 DIRECT, REFERRAL, RETARGETING = "direct", "referral", "retargeting"
 
-# Words of `utm_medium` for paid clicks of every kind, with the channel where the source is unknown.
-_PAID_MEDIA = {
+PAID_MEDIA = {
     "cpc": "other ads",
     "ppc": "other ads",
     "paid": "other ads",
     "paidclick": "other ads",
     "ads": "other ads",
+    "ad": "other ads",
     "cpm": "display",
     "cpv": "paid video",
 }
-_UNPAID_MEDIA = {"organic": "organic search", "referral": REFERRAL, "link": REFERRAL, "referrer": REFERRAL}
+"""Words of `utm_medium` for paid visits from sources of every kind, with the channel of unknown ones."""
+UNPAID_MEDIA = {"organic": "organic search", "referral": REFERRAL, "link": REFERRAL, "referrer": REFERRAL}
+"""The same for visits that cost nothing."""
 _UNKNOWN = frozenset({"", "(not set)", "not set", "null", "undefined", "(other)", "<other>"})
 _AGAIN = re.compile(r"retarget|remarket")
 
@@ -100,13 +102,13 @@ def _by_campaign(visit: Visit) -> str | None:
     source, medium = _word(visit.utm_source), _letters(visit.utm_medium)
     if not source and not medium:
         return None
-    if _AGAIN.search(f"{source} {medium} {visit.utm_campaign.casefold()}") and medium not in _UNPAID_MEDIA:
+    if _AGAIN.search(f"{source} {medium} {visit.utm_campaign.casefold()}") and medium not in UNPAID_MEDIA:
         return RETARGETING
     place = known_source(host_of(source)) if source else None
-    if medium in _PAID_MEDIA:
-        return (place and place.paid) or _PAID_MEDIA[medium]
-    if medium in _UNPAID_MEDIA:
-        return (place and place.channel) or _UNPAID_MEDIA[medium]
+    if medium in PAID_MEDIA:
+        return (place and place.paid) or PAID_MEDIA[medium]
+    if medium in UNPAID_MEDIA:
+        return (place and place.channel) or UNPAID_MEDIA[medium]
     return _media().get(medium) or (place and place.channel) or _media().get(_letters(source)) or REFERRAL
 
 

@@ -55,7 +55,7 @@ CHANNELS: tuple[Channel, ...] = (
         "paid video",
         "awareness",
         "an ad before or in a video",
-        ("paidvideo", "cpv", "videoads", "instream"),
+        ("paidvideo", "videoads", "instream"),
         paid=True,
     ),
     Channel("video", "awareness", "a video of the shop or about it", ("video", "organicvideo", "youtube")),
@@ -63,7 +63,7 @@ CHANNELS: tuple[Channel, ...] = (
         "display",
         "awareness",
         "a banner or native ad on other sites",
-        ("display", "banner", "cpm", "gdn", "programmatic", "native", "interstitial", "expandable", "dsp"),
+        ("display", "banner", "gdn", "programmatic", "native", "interstitial", "expandable", "dsp"),
         paid=True,
     ),
     Channel(
@@ -77,7 +77,7 @@ CHANNELS: tuple[Channel, ...] = (
         "other ads",
         "awareness",
         "an ad of a kind that nobody named",
-        ("paid", "ads", "ad", "crossnetwork"),
+        ("crossnetwork",),
         paid=True,
     ),
     Channel(
@@ -165,7 +165,7 @@ CHANNELS: tuple[Channel, ...] = (
         "a notification of the shop",
         ("push", "webpush", "mobilepush", "notification", "apppush"),
     ),
-    Channel("referral", "awareness", "a link on another site", ("referral", "link", "website", "referrer")),
+    Channel("referral", "awareness", "a link on another site", ("website",)),
     Channel(
         "direct",
         "awareness",
