@@ -43,7 +43,7 @@ def test_a_missing_rate_is_none_never_one(tmp_path):
         ("day,currency\n2026-01-15,USD\n", "no column 'rate'"),
         ("day,currency,rate\n15/01/2026,USD,1.1\n", "Line 2"),
         ("day,currency,rate\n2026-01-15,USD\n", "Line 2"),
-        ("day,currency,rate\n2026-01-15,USD,-1\n", "above 0"),
+        ("day,currency,rate\n2026-01-15,USD,-1\n", "Line 2"),
     ],
 )
 def test_a_wrong_file_is_named_with_the_line(tmp_path, text, says):

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from parcours.demo.aftermath import follow
 from parcours.demo.visit import Order, pay_a_visit
 from parcours.demo.visitor import Dice, Pen, Visitor
 from parcours.demo.world import END, FIRST_SOURCES, LATER_SOURCES, START, Source
+from parcours.touchpoints import SCHEMA
 
-NAME = "artificial-tea-shop.ndjson"
+NAME = "artificial-tea-shop.parquet"
+
+_EUROS = pa.float64()
+_ITEM = pa.struct(
+    {"product_id": pa.string(), "category": pa.string(), "quantity": pa.float64(), "price": _EUROS}
+)
+_TYPES = {field.name: field.type for field in SCHEMA} | {
+    **dict.fromkeys(("total", "revenue", "tax", "shipping", "refund"), _EUROS),
+    "items": pa.list_(_ITEM),
+}
 
 
 def generate(folder: str | Path, *, profiles: int = 3000, seed: int = 1) -> Path:
@@ -31,23 +43,27 @@ def generate(folder: str | Path, *, profiles: int = 3000, seed: int = 1) -> Path
     Returns
     -------
     Path
-        A file of newline-delimited JSON, one touchpoint a line, in the order of time, with the
-        columns of the touchpoint schema. Amounts are in euros.
+        A Parquet file, one touchpoint a row, in the order of time, with columns of the touchpoint
+        schema. Amounts are in euros.
 
     Examples
     --------
     >>> import tempfile
     >>> generate(tempfile.mkdtemp(), profiles=5).name
-    'artificial-tea-shop.ndjson'
+    'artificial-tea-shop.parquet'
     """
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     rows = sorted(touchpoints(profiles, seed), key=lambda row: row["timestamp"])
-    with (place / NAME).open("w", encoding="utf-8", newline="\n") as file:
-        for number, row in enumerate(rows):
-            json.dump({"message_id": f"artificial-{seed}-{number:07}", **row}, file, default=_text)
-            file.write("\n")
+    ids = [{"message_id": f"artificial-{seed}-{number:07}"} for number in range(len(rows))]
+    pq.write_table(_table([one | row for one, row in zip(ids, rows, strict=True)]), place / NAME)
     return place / NAME
+
+
+def _table(rows: list[dict[str, Any]]) -> pa.Table:
+    used = {name for row in rows for name in row}
+    schema = pa.schema([(name, kind) for name, kind in _TYPES.items() if name in used])
+    return pa.Table.from_pylist(rows, schema)
 
 
 def touchpoints(profiles: int, seed: int) -> Iterator[dict[str, Any]]:
@@ -110,9 +126,3 @@ def _pause(visitor: Visitor, dice: Dice, order: Order | None) -> float | None:
 def _at_a_likely_hour(moment: datetime, dice: Dice) -> datetime:
     hour = 7 + (dice.below(8) + dice.below(8))
     return moment.replace(hour=hour, minute=dice.below(60), second=dice.below(60), microsecond=0)
-
-
-def _text(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="milliseconds")
-    raise TypeError(f"a touchpoint holds {value!r}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,8 +37,13 @@ class Order:
 
     @property
     def goods(self) -> float:
-        """What the lines cost."""
+        """What the customer pays for the lines."""
         return round(sum(line.product.price * line.quantity for line in self.lines), 2)
+
+    @property
+    def cost(self) -> float:
+        """What the lines cost the shop."""
+        return round(sum(line.product.cost * line.quantity for line in self.lines), 2)
 
     @property
     def shipping(self) -> float:
@@ -134,7 +140,7 @@ def _delivery(pen: Pen, order: Order) -> bool:
     pen.write("Checkout Step Completed", after=30, checkout_step="delivery")
     if pen.dice.happens(0.12):
         pen.write("Coupon Entered", after=20, coupon="TEA10")
-        pen.write("Coupon Denied", after=2, coupon="TEA10", properties={"reason": "expired"})
+        pen.write("Coupon Denied", after=2, coupon="TEA10", properties='{"reason": "expired"}')
         return pen.dice.happens(0.6)
     return True
 
@@ -169,5 +175,5 @@ def _place(pen: Pen, order: Order) -> None:
         payment_method=order.payment,
         is_guest=guest,
         items=[line.item() for line in order.lines],
-        properties={"cost": round(sum(line.product.cost * line.quantity for line in order.lines), 2)},
+        properties=json.dumps({"cost": order.cost}),
     )

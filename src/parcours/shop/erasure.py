@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,8 +31,8 @@ class Erasure:
     links
         Links between identifiers that were removed.
     reject_files
-        Files of rejected rows that were deleted: all there were, as a rejected row says of itself
-        nothing that can be relied on. Importing a file again makes its rejects again.
+        Files of rejected rows that were deleted, with all else that importers keep: all there were, as a
+        rejected row says nothing of itself that can be relied on. Importing a file again makes its own.
     """
 
     touchpoints: int
@@ -48,7 +49,7 @@ def erase(shop: Shop, person: Person, now: datetime) -> Erasure:
     with shop.lock():
         shop.identities.refresh()
         leaves = _leaves(person, shop.identities)
-        rejects = _drop_rejects(shop.imports)
+        rejects = _drop_imports(shop.imports)
         rows = shop.log.erase(leaves).rows
         links = shop.identities.forget(leaves)  # not before: until then the same words find the same leaves
         shop.index.rebuild(shop.identities.roots())
@@ -57,11 +58,11 @@ def erase(shop: Shop, person: Person, now: datetime) -> Erasure:
     return report
 
 
-def _drop_rejects(imports: Path) -> int:
-    files = list(imports.glob("**/*rejects*"))
-    for file in files:
-        file.unlink()
-    return len(files)
+def _drop_imports(imports: Path) -> int:
+    count = len(list(imports.glob("*.rejects.csv")))
+    if imports.exists():
+        shutil.rmtree(imports)
+    return count
 
 
 def _leaves(person: Person, identities: Identities) -> Ints:

@@ -50,13 +50,8 @@ def _read(path: Path) -> Iterator[Rate]:
 
 def _rate(path: Path, line: int, row: dict[str, str]) -> Rate:
     try:
-        rate = Rate(date.fromisoformat(row["day"]), row["currency"], Decimal(row["rate"]), path.name)
-    except (ValueError, InvalidOperation, TypeError) as error:
+        return Rate(date.fromisoformat(row["day"]), row["currency"], Decimal(row["rate"]), path.name)
+    except (ValueError, InvalidOperation, TypeError, InputError) as error:
         raise InputError(
             f"Line {line} of {path} is no rate.", expected="Expected a line such as: 2026-01-31,USD,1.0832"
         ) from error
-    if not (rate.rate.is_finite() and rate.rate > 0):
-        raise InputError(
-            f"Line {line} of {path} has the rate {rate.rate}.", expected="Expected a number above 0."
-        )
-    return rate

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from parcours.eventlog import Compacted, EventLog, Finding
     from parcours.journeys import Journeys
-    from parcours.journeys.index.index import Index
+    from parcours.journeys.index import Index
     from parcours.shop.erasure import Erasure
     from parcours.shop.identities import Identities
     from parcours.touchpoints import Rates
@@ -46,7 +46,7 @@ class Shop:
         self.folder = folder
         self.settings = settings
         self._writing = FolderLock(folder / "lock")
-        _keep_kernels(folder / "cache" / "kernels")
+        keep_kernels(folder)
 
     @classmethod
     def create(cls, folder: str | Path, settings: Settings | None = None) -> Shop:
@@ -86,7 +86,7 @@ class Shop:
     @cached_property
     def index(self) -> Index:
         """The sequences that analyses read; made again when lost."""
-        from parcours.journeys.index.index import Index
+        from parcours.journeys.index import Index
 
         return Index(self.folder / "index", self.log)
 
@@ -119,9 +119,13 @@ class Shop:
         from parcours.journeys import Journeys
 
         self.identities.refresh()
-        view = self.index.refresh(self.identities.roots())
-        zone, currency = parse_zone(self.settings.zone), self.settings.currency
-        return Journeys(view.parts(), view.state.manifest.last, currency, zone)
+        return Journeys.open(
+            self.index.folder,
+            self.log,
+            roots=self.identities.roots(),
+            currency=self.settings.currency,
+            zone=parse_zone(self.settings.zone),
+        )
 
     def erase(self, person: Person, now: datetime) -> Erasure:
         """Erase a person from everything in the folder; leaves no byte and cannot be undone.
@@ -221,7 +225,7 @@ def _check_place(place: Path) -> None:
         )
 
 
-def _keep_kernels(place: Path) -> None:
-    # Numba reads its environment once, when it is loaded.
+def keep_kernels(folder: Path) -> None:
+    """Keep compiled kernels in a shop's folder, unless the environment says where or Numba has started."""
     if "numba" not in sys.modules:
-        os.environ.setdefault("NUMBA_CACHE_DIR", str(place.resolve()))
+        os.environ.setdefault("NUMBA_CACHE_DIR", str((folder / "cache" / "kernels").resolve()))
