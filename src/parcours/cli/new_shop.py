@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,17 +26,14 @@ def settings_for(seen: Preview, flags: Mapping[str, str], *, ask: bool) -> Setti
     said: dict[str, Any] = {**from_environment(os.environ), **flags}
     guesses = {"zone": _zone_here(), "currency": _currency_of(seen) or Settings().currency}
     answer = _asked if ask else _guessed
-    return Settings(
-        **said, **{name: answer(name, guess) for name, guess in guesses.items() if name not in said}
-    )
+    said |= {name: answer(name, guess) for name, guess in guesses.items() if name not in said}
+    return Settings(**said)
 
 
 def make_shop(place: Path, settings: Settings) -> Shop:
     """Make the shop and say so."""
     shop = Shop.create(place, settings)
-    say(
-        f"Made a shop in {place}: zone {settings.zone}, currency {settings.currency} ({place}/parcours.toml)."
-    )
+    say(f"Made a shop in {place}: zone {settings.zone}, currency {settings.currency}.")
     return shop
 
 
@@ -53,8 +49,9 @@ def _asked(name: str, guess: str) -> str:
 
 def _checked(name: str) -> Callable[[str], str]:
     def check(value: str) -> str:
+        told: dict[str, Any] = {name: value}
         try:
-            replace(Settings(), **{name: value})
+            Settings(**told)
         except InputError as error:
             raise click.BadParameter(str(error)) from error  # asks again
         return value

@@ -46,12 +46,14 @@ def command(*, file: Path, dry_run: bool, folder: Path | None, as_json: bool, **
     The format is recognised, or guessed and shown. Makes the shop's folder if there is none. Importing
     twice changes nothing, and an interrupted import goes on where it stopped.
     """
+    place = shop_folder(folder)
+    if not dry_run:
+        keep_kernels(place)  # before anything compiles one
     from parcours.collect.importing import Options, parse_columns
 
     flags = {name: value for name in ("zone", "currency") if (value := said.pop(name))}
     options = Options(columns=parse_columns(said.pop("pairs")), **said)
-    place = shop_folder(folder)
-    seen = _look(place, file, options, flags, dry_run=dry_run)
+    seen = _look(place, file, options, flags)
     if dry_run:
         emit_json(seen.to_dict()) if as_json else tell_preview(seen)
         return
@@ -64,13 +66,11 @@ def command(*, file: Path, dry_run: bool, folder: Path | None, as_json: bool, **
     _import(shop, file, options, as_json=as_json)
 
 
-def _look(place: Path, file: Path, options: Options, flags: dict[str, Any], *, dry_run: bool) -> Preview:
+def _look(place: Path, file: Path, options: Options, flags: dict[str, Any]) -> Preview:
     from parcours.collect.importing import preview
 
     if (place / FILE).is_file():
         return preview(open_shop(place, **flags), file, options, now=_now())
-    if not dry_run:
-        keep_kernels(place)
     with tempfile.TemporaryDirectory() as nowhere:
         return preview(Shop.create(nowhere, Settings(**flags)), file, options, now=_now())
 
