@@ -19,6 +19,7 @@ from parcours.journeys.sequences import Flags, Sequences
 if TYPE_CHECKING:
     from parcours.eventlog import EventLog
     from parcours.journeys.index import Roots
+    from parcours.journeys.stages import StagesResult, Template
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,6 +167,44 @@ class Journeys:
         start, stop = days(first, last, self.zone)
         kept = self._keep(lambda part: (part.times >= start) & (part.times < stop))
         return replace(kept, as_of=min(self.as_of, stop - 1))
+
+    def stages(
+        self, *, as_of: int | str | date | None = None, template: Template | str | Path | None = None
+    ) -> StagesResult:
+        """Return the lifecycle stage of every profile, with its history and the reason of each change.
+
+        Parameters
+        ----------
+        as_of
+            The moment of judgement: a day of the shop (its end), or microseconds since 1970 UTC;
+            `Journeys.as_of` where not given. Later touchpoints are not known.
+        template
+            The rules: a YAML file, or a template in memory; the one that ships where not given.
+
+        Raises
+        ------
+        InputError
+            The day is none, or the template says something that has no meaning.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> from datetime import datetime
+        >>> frame = pa.table({"user": [1], "ts": [datetime(2026, 1, 1)], "name": ["Checkout Started"]})
+        >>> journeys = Journeys.from_frame(frame, profile="user", time="ts", event="name")
+        >>> journeys.stages().profiles(stage="conversion").tolist()
+        [1]
+        >>> journeys.stages(as_of="2026-02-01").history(1)[-1].reason
+        "'checkout' ran out"
+        """
+        from parcours.journeys.stages import Stages, Template
+
+        return self.engine.run(Stages(self._moment(as_of), Template.load(template)), self.parts)
+
+    def _moment(self, as_of: int | str | date | None) -> int:
+        if as_of is None or isinstance(as_of, int):
+            return self.as_of if as_of is None else as_of
+        return days(as_of, as_of, self.zone)[1] - 1
 
     def _keep(self, wanted: Callable[[Sequences], Flags]) -> Journeys:
         return replace(self, parts=tuple(keep(part, wanted(part)) for part in self.parts))
