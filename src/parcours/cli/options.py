@@ -48,38 +48,38 @@ def find_shop(given: Path | None, **overrides: Any) -> Shop:
     return open_shop(shop_folder(given), **overrides)
 
 
+def selecting(command: Command) -> Command:
+    """Give a command the shop, and of its journeys what its options select."""
+
+    @shop_option
+    @click.option("--from", "first", metavar="DAY", help="First day, such as 2026-01-01, in the shop's zone.")
+    @click.option("--to", "last", metavar="DAY", help="Last day, included.")
+    @click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only such touchpoints; may repeat.")
+    @wraps(command)
+    def run(
+        *, folder: Path | None, first: str | None, last: str | None, where: tuple[str, ...], **rest: Any
+    ) -> Any:
+        conditions = parse_conditions(where)
+        shop = find_shop(folder)
+        return command(shop=shop, journeys=_selected(shop.journeys(), first, last, conditions), **rest)
+
+    return run
+
+
 def analysis(command: Command) -> Command:
     """Give a command the journeys that its options select, and print the result that it returns."""
 
-    @shop_option
-    @click.option("--from", "first", metavar="DAY", help="First day, such as 2026-01-01 (the shop's zone).")
-    @click.option("--to", "last", metavar="DAY", help="Last day, included.")
-    @click.option(
-        "--where",
-        multiple=True,
-        metavar="COLUMN=VALUE",
-        help="Keep touchpoints of this value; several times: all of them.",
-    )
+    @selecting
     @json_option
     @wraps(command)
-    def run(
-        *,
-        folder: Path | None,
-        first: str | None,
-        last: str | None,
-        where: tuple[str, ...],
-        as_json: bool,
-        **rest: Any,
-    ) -> None:
-        conditions = parse_conditions(where)
-        journeys = select(find_shop(folder).journeys(), first, last, conditions)
+    def run(*, shop: Shop, journeys: Journeys, as_json: bool, **rest: Any) -> None:
+        del shop
         emit(command(journeys, **rest), as_json=as_json)
 
     return run
 
 
-def select(journeys: Journeys, first: str | None, last: str | None, conditions: Conditions) -> Journeys:
-    """Keep some days and some values."""
+def _selected(journeys: Journeys, first: str | None, last: str | None, conditions: Conditions) -> Journeys:
     if first or last:
         journeys = journeys.between(first or "1970-01-01", last or "9988-12-30")
     return journeys.where(**conditions) if conditions else journeys
