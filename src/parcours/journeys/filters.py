@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from parcours.errors import InputError
 from parcours.journeys.sequences import Column, Columns, Flags, Ints, Sequences
+from parcours.touchpoints import span
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +74,7 @@ def days(first: str | date, last: str | date, zone: ZoneInfo) -> tuple[int, int]
     start, stop = _day(first), _day(last)
     if stop < start:
         raise InputError(f"The period ends on {stop}, before it begins on {start}.")
-    return _midnight(start, zone), _midnight(stop + timedelta(days=1), zone)
+    return span(start, stop, zone)
 
 
 def _day(day: str | date) -> date:
@@ -81,8 +82,3 @@ def _day(day: str | date) -> date:
         return day if isinstance(day, date) else date.fromisoformat(day)
     except ValueError:
         raise InputError(f"{day!r} is no date.", expected="A date such as '2026-01-31'.") from None
-
-
-def _midnight(day: date, zone: ZoneInfo) -> int:
-    moment = datetime(day.year, day.month, day.day, tzinfo=zone)
-    return round(moment.timestamp()) * 1_000_000

@@ -18,7 +18,8 @@ from parcours.journeys.index.build import Builder, Rows
 from parcours.journeys.index.coding import CodedColumn, coded, unknown_column
 from parcours.journeys.index.vocabulary import Vocabulary
 from parcours.journeys.sequences import Column, Ints, Sequences
-from parcours.touchpoints.schema import SCHEMA
+from parcours.touchpoints import to_utc
+from parcours.touchpoints.schema import INSTANT, SCHEMA
 
 
 def sequences_of(
@@ -93,10 +94,9 @@ def instants(array: pa.Array, zone: ZoneInfo) -> Ints:
             expected="A column of timestamps, dates or ISO 8601 texts.",
             advice="Convert it first, in pandas with to_datetime(..., unit='ms').",
         )
-    if not pa.types.is_timestamp(kind) or kind.tz is None:
-        naive = array.cast(pa.timestamp("us"))
-        array = pc.assume_timezone(naive, zone.key, ambiguous="earliest", nonexistent="latest")
-    return array.cast(pa.timestamp("us", tz="UTC"), safe=False).cast(pa.int64()).to_numpy()
+    if pa.types.is_timestamp(kind) and kind.tz is not None:
+        return array.cast(INSTANT, safe=False).cast(pa.int64()).to_numpy()
+    return to_utc(array.cast(pa.timestamp("us"), safe=False).cast(pa.int64()).to_numpy(), zone)
 
 
 class FrameColumns:

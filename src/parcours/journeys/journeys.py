@@ -15,6 +15,7 @@ import numpy.typing as npt
 from parcours.journeys.analysis import Engine, Threads
 from parcours.journeys.filters import days, keep, matching
 from parcours.journeys.sequences import Flags, Sequences
+from parcours.touchpoints import parse_zone
 
 if TYPE_CHECKING:
     from parcours.eventlog import EventLog
@@ -100,7 +101,7 @@ class Journeys:
         """
         from parcours.journeys.frame import sequences_of
 
-        place = ZoneInfo(zone)
+        place = parse_zone(zone)
         names = {"profile": profile, "time": time, "event": event}
         part, labels = sequences_of(frame, **names, columns=columns, zone=place)
         last = int(part.times.max(initial=0))

@@ -55,13 +55,11 @@ def indexed_rows(parts: Iterable[Sequences]) -> list[tuple[Any, ...]]:
 
 def _profiles(part: Sequences) -> Iterable[list[tuple[Any, ...]]]:
     channels = part.column("channel").at(np.arange(len(part.times)))
+    names = np.array(part.names, object)[part.events]
+    rows = list(zip(part.times.tolist(), names, part.system[part.events].tolist(), channels, strict=True))
     for place in np.flatnonzero(~part.hidden):
-        own = range(part.offsets[place], part.offsets[place + 1])
-        codes = [part.events[i] for i in own]
-        yield [
-            (int(part.profiles[place]), int(part.times[i]), part.names[code], bool(part.system[code]), channels[i])
-            for i, code in zip(own, codes, strict=True)
-        ]
+        own = rows[part.offsets[place] : part.offsets[place + 1]]
+        yield [(int(part.profiles[place]), *row) for row in own]
 
 
 def roots_of(merges: dict[int, int]) -> Roots:

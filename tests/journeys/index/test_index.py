@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.journeys.index.logs import append, indexed_rows, make_log, roots_of, sorted_rows
 
-from parcours.errors import InputError, NewerFormatError
+from parcours.errors import InputError, NewerFormatError, StorageError
 from parcours.journeys import Journeys
 from parcours.journeys.index import Index
 
@@ -104,6 +104,18 @@ def test_an_erased_profile_leaves_no_byte_in_a_rebuilt_index(tmp_path: Path) -> 
     assert files
     assert not any(b"canary" in path.read_bytes() for path in files)
     assert indexed_rows(view.parts()) == sorted_rows(FIRST, {})
+
+
+def test_a_reader_of_an_index_made_anew_is_told_to_open_it_again(tmp_path: Path) -> None:
+    log = make_log(tmp_path)
+    append(log, FIRST)
+    index = Index(tmp_path / "index", log)
+    (part,) = index.refresh().parts()
+    index.rebuild()
+    assert part.times.tolist() == [20, 10, 30]
+    with pytest.raises(StorageError, match="Open the journeys again") as caught:
+        part.column("channel")
+    assert caught.value.retryable
 
 
 def test_an_index_is_made_anew_when_the_log_was_rewritten_or_the_index_damaged(tmp_path: Path) -> None:

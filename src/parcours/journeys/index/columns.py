@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from parcours.errors import StorageError
 from parcours.eventlog import EventLog, Snapshot
 from parcours.journeys.index.coding import CodedColumn, Dictionary, coded, plain_values, unknown_column
 from parcours.journeys.index.locks import Use
@@ -50,9 +51,19 @@ class BaseColumns:
         path = column_file(self.folder, name)
         if not path.exists():
             dictionary, codes = coded(name, whole_column(self.log, self.state.manifest.snapshot, name))
-            save_column(path, CodedColumn(codes[self.state.core.rows], dictionary))
+            self._keep(path, CodedColumn(codes[self.state.core.rows], dictionary))
         codes, values = mapped_dictionary(path)
         return CodedColumn(codes, Dictionary(values))
+
+    def _keep(self, path: Path, column: CodedColumn) -> None:
+        try:
+            save_column(path, column)
+        except FileNotFoundError as error:
+            raise StorageError(
+                "The index was made anew while these journeys were being read.",
+                advice="Open the journeys again.",
+                retryable=True,
+            ) from error
 
 
 def column_file(folder: Path, name: str) -> Path:

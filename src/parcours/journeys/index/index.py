@@ -186,6 +186,8 @@ class Index:
 
     def _clean(self, pointer: Pointer, *, used: bool = False) -> None:
         """Remove what is not current: bases that nobody uses, and overlays, which are mapped whole."""
+        for draft in self.folder.glob(f".{_POINTER}.*"):
+            draft.unlink()
         for number in _numbers(self.folder):
             if number != pointer.base:
                 remove(self.folder / str(number), used=used)
