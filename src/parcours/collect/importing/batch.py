@@ -48,9 +48,15 @@ class Batch:
 class Source(Protocol):
     """An opened file of one kind."""
 
-    kind: str
-    size: int
-    """In bytes, as ``done`` of its batches counts them."""
+    @property
+    def kind(self) -> str:
+        """What people call it."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How much there is to read, as ``done`` of its batches counts."""
+        ...
 
     def sample(self) -> Batch:
         """Return rows from all over the file, to decide on."""

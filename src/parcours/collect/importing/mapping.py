@@ -151,7 +151,9 @@ def _guessed(sample: Batch) -> list[Choice]:
     taken: dict[str, tuple[str, str]] = {}
     for field, (_, name, why) in sorted(best.items(), key=lambda entry: entry[1]):
         taken.setdefault(name, (field, why))
-    return [Choice(name, *taken.get(name, ("", "")), _examples(column)) for name, column in sample.columns.items()]
+    return [
+        Choice(name, *taken.get(name, ("", "")), _examples(column)) for name, column in sample.columns.items()
+    ]
 
 
 def _candidates(name: str, column: pa.Array) -> Iterator[tuple[int, str, str]]:
@@ -199,7 +201,9 @@ def _fits(field: Field, column: pa.Array) -> bool:
     if not len(filled) or field.kind in ("text", "flag"):
         return field.kind != "items"
     if field.kind == "instant":
-        return bool(max(instants(filled, _UTC, o).known.mean() for o in ("day-first", "month-first")) > 1 - _FITS)
+        return bool(
+            max(instants(filled, _UTC, o).known.mean() for o in ("day-first", "month-first")) > 1 - _FITS
+        )
     return bool(max(micros(filled, mark).known.mean() for mark in ("comma", "point")) > 1 - _FITS)
 
 
@@ -210,13 +214,13 @@ def _overridden(found: list[Choice], sample: Batch, options: Options) -> list[Ch
                 f"The file has no column '{column}'.", expected=f"It has: {', '.join(sample.columns)}."
             )
         if name and name not in BY_NAME:
-            raise InputError(
-                f"There is no field '{name}'.", expected=f"Fields are: {', '.join(BY_NAME)}."
-            )
+            raise InputError(f"There is no field '{name}'.", expected=f"Fields are: {', '.join(BY_NAME)}.")
     claimed = set(options.columns.values())
     kept = [c if c.field not in claimed else Choice(c.column, "", "", c.examples) for c in found]
     return [
-        Choice(c.column, options.columns[c.column], "as you say", c.examples) if c.column in options.columns else c
+        Choice(c.column, options.columns[c.column], "as you say", c.examples)
+        if c.column in options.columns
+        else c
         for c in kept
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,6 @@ def preview(shop: Shop, path: str | Path, options: Options | None = None, *, now
     )
 
 
-def _head(batches: object) -> Batch:
-    first: Batch = next(iter(batches))  # type: ignore[call-overload]
+def _head(batches: Iterator[Batch]) -> Batch:
+    first = next(batches)
     return first if len(first) <= ROWS else first.take(np.arange(ROWS))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def _filled_down(batches: Iterator[Batch], plan: Plan) -> Iterator[Batch]:
         yield replace(batch, columns={**batch.columns, name: numbers[1:]})
 
 
-def _spread(batches: Iterator[Batch], plan: Plan, folder: Path, parts: int) -> Iterator[Batch]:
+def _spread(batches: Iterator[Batch], plan: Plan, folder: Path, parts: int) -> Generator[Batch, None, int]:
     """Write the rows to their parts; hand on what could not be read; return where the file ends."""
     writers: list[pa.RecordBatchFileWriter] = []
     done = 0
@@ -79,13 +79,15 @@ def _spread(batches: Iterator[Batch], plan: Plan, folder: Path, parts: int) -> I
             table = pa.table({**batch.columns, _LINE: batch.lines})
             if not writers:
                 writers = [
-                    stack.enter_context(pa.ipc.new_file(str(folder / f"{n}.arrow"), table.schema, options=_packed()))
+                    stack.enter_context(
+                        pa.ipc.new_file(str(folder / f"{n}.arrow"), table.schema, options=_packed())
+                    )
                     for n in range(parts)
                 ]
             which = _part_of(batch, plan, parts)
             for number, writer in enumerate(writers):
                 writer.write_table(table.filter(pa.array(which == number)))
-    return done  # noqa: B901 - a generator that is asked for its last word by `yield from`
+    return done
 
 
 def _part_of(batch: Batch, plan: Plan, parts: int) -> np.ndarray:

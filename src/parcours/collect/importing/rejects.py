@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +37,9 @@ def rejected(batch: Batch, rows: Ints, reasons: list[str], names: tuple[str, ...
     part = batch.take(rows)
     columns = [_cells(part, name) for name in names]
     cells = zip(*columns, strict=True) if columns else iter([()] * len(part))
-    refused = [(int(line), reason, tuple(row)) for line, reason, row in zip(part.lines, reasons, cells, strict=True)]
+    refused = [
+        (int(line), reason, tuple(row)) for line, reason, row in zip(part.lines, reasons, cells, strict=True)
+    ]
     unreadable = [(row.line, row.reason, (row.text,)) for row in batch.unreadable]
     return Rejected(tuple(sorted([*refused, *unreadable])))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -182,14 +182,18 @@ class _Import:
     def _chunks(self) -> Iterator[Chunk]:
         opened, folder = self._opened, self._shop.imports / f"{self._opened.fingerprint}.parts"
         source = ahead(opened.source.batches())
-        batches = regrouped(source, opened.plan, folder, opened.source.size) if opened.plan.rows == "orders" else source
+        batches = (
+            regrouped(source, opened.plan, folder, opened.source.size)
+            if opened.plan.rows == "orders"
+            else source
+        )
         convert = converter(self._context)
         repeats = Repeats()
         for batch in batches:
             yield make_chunk(batch, convert(batch), repeats, self._context, self._shop)
 
     def _append(self, chunk: Chunk, standing: Standing, log: EventLog, *, fresh: bool) -> Standing:
-        new = _new(chunk.rows, log) if fresh else np.zeros(len(chunk.rows), np.bool_)
+        new = _new(chunk, log) if fresh else np.zeros(len(chunk.rows), np.bool_)
         counts = count(chunk, new)
         after = standing.after(
             counts, chunk.rejected.reasons(), chunk.converted.findings, self._rejects.append(chunk.rejected)
@@ -200,7 +204,9 @@ class _Import:
         log.append(chunk.rows, app=self._app, version=after.chunk)
         return after
 
-    def _report(self, standing: Standing, *, resumed: bool = False, complete_before: bool = False) -> ImportReport:
+    def _report(
+        self, standing: Standing, *, resumed: bool = False, complete_before: bool = False
+    ) -> ImportReport:
         return ImportReport(
             path=self._opened.path,
             fingerprint=self._opened.fingerprint,
@@ -248,18 +254,21 @@ def count(chunk: Chunk, new: Flags) -> Counts:
     )
 
 
-def findings(counts: Counter[str] | dict[str, int] | object) -> tuple[Finding, ...]:
+def findings(counts: Mapping[str, int]) -> tuple[Finding, ...]:
     """Return findings, the most frequent first."""
-    return tuple(Finding(text, n) for text, n in Counter(counts).most_common())  # type: ignore[call-overload]
+    return tuple(Finding(text, n) for text, n in Counter(counts).most_common())
 
 
-def _new(rows: pa.Table, log: EventLog) -> Flags:
+def _new(chunk: Chunk, log: EventLog) -> Flags:
     """Return which rows the log will take: it has never seen them, and they stand first in the chunk."""
-    seen = log.seen(rows["source"], rows["message_id"])
-    codes = rows["message_id"].combine_chunks().dictionary_encode().indices.to_numpy()
-    first = np.zeros(len(rows), np.bool_)
+    ids = chunk.rows["message_id"]
+    unseen = ~log.seen(chunk.rows["source"], ids)
+    if chunk.converted.message_ids.null_count == len(ids):
+        return unseen  # ids made here differ
+    first = np.zeros(len(ids), np.bool_)
+    codes = ids.combine_chunks().dictionary_encode().indices.to_numpy()
     first[np.unique(codes, return_index=True)[1]] = True
-    return first & ~seen
+    return first & unseen
 
 
 def _repeated(standing: Standing) -> Standing:
@@ -275,5 +284,11 @@ def _names(plan: Plan) -> tuple[str, ...]:
 
 def _fingerprint(looked: Survey, options: Options, shop: Shop) -> str:
     """Return what identifies an import: contents, and everything that changes what is made of them."""
-    said = (VERSION, looked.fingerprint, sorted(options.columns.items()), replace(options, columns={}), shop.settings.zone)
+    said = (
+        VERSION,
+        looked.fingerprint,
+        sorted(options.columns.items()),
+        replace(options, columns={}),
+        shop.settings.zone,
+    )
     return blake2b(repr(said).encode(), digest_size=12).hexdigest()

@@ -31,7 +31,9 @@ class Standing:
     findings: Mapping[str, int] = field(default_factory=dict)
     rejects: int = 0
 
-    def after(self, counts: Counts, reasons: Mapping[str, int], findings: Mapping[str, int], rejects: int) -> Standing:
+    def after(
+        self, counts: Counts, reasons: Mapping[str, int], findings: Mapping[str, int], rejects: int
+    ) -> Standing:
         """Return where the import stands with one chunk more."""
         return Standing(
             self.chunk + 1,

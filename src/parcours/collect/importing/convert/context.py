@@ -44,7 +44,12 @@ class Person:
 
     def take(self, rows: pa.Array) -> Person:
         """Return some of them."""
-        return Person(*(column.take(rows) for column in (self.user, self.email, self.anonymous, self.session, self.guest)))
+        return Person(
+            *(
+                column.take(rows)
+                for column in (self.user, self.email, self.anonymous, self.session, self.guest)
+            )
+        )
 
 
 @dataclass(frozen=True, eq=False)

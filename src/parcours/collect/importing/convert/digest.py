@@ -38,13 +38,17 @@ class Repeats:
     def ordinals(self, rows: Words) -> Ints:
         """Return the ordinal of each row among its equals so far, this batch included."""
         unique, inverse, counts = np.unique(rows[:, 0], return_inverse=True, return_counts=True)
-        before = np.zeros(len(unique), np.int64)
-        for place in np.flatnonzero(self._seen(unique)).tolist():
+        seen, before = self._seen(unique), np.zeros(len(unique), np.int64)
+        for place in np.flatnonzero(seen).tolist():
             before[place] = self._counts.get(int(unique[place]), 1)
-        within = _ordinals_within(inverse, len(unique)) if len(unique) < len(rows) else np.zeros(len(rows), np.int64)
+        within = (
+            _ordinals_within(inverse, len(unique))
+            if len(unique) < len(rows)
+            else np.zeros(len(rows), np.int64)
+        )
         for place in np.flatnonzero((before > 0) | (counts > 1)).tolist():
             self._counts[int(unique[place])] = int(before[place] + counts[place])
-        self._remember(unique)
+        self._remember(unique if not seen.any() else unique[~seen])
         return before[inverse] + within
 
     def _seen(self, unique: Any) -> Any:
@@ -54,11 +58,12 @@ class Repeats:
             found |= run[place] == unique
         return found
 
-    def _remember(self, unique: Any) -> None:
-        self._runs.append(unique)
+    def _remember(self, fresh: Any) -> None:
+        self._runs.append(fresh)
         while len(self._runs) > 1 and len(self._runs[-1]) * 2 >= len(self._runs[-2]):
             newer, older = self._runs.pop(), self._runs.pop()
-            self._runs.append(np.union1d(older, newer))
+            # A stable sort merges two sorted runs in one pass.
+            self._runs.append(np.sort(np.concatenate([older, newer]), kind="stable"))
 
 
 def message_ids(rows: Words, ordinals: Ints) -> pa.Array:
@@ -101,8 +106,14 @@ def _fold_lists(rows: Words, lists: pa.Array, key: bytes) -> None:
 def _bits(column: pa.Array) -> Any:
     kind = column.type
     if pa.types.is_floating(kind):
-        return np.ascontiguousarray(column.fill_null(0).to_numpy(zero_copy_only=False)).astype(np.float64).view(np.uint64)
-    whole = column.cast(pa.int64()) if not pa.types.is_boolean(kind) else column.cast(pa.int8()).cast(pa.int64())
+        return (
+            np.ascontiguousarray(column.fill_null(0).to_numpy(zero_copy_only=False))
+            .astype(np.float64)
+            .view(np.uint64)
+        )
+    whole = (
+        column.cast(pa.int64()) if not pa.types.is_boolean(kind) else column.cast(pa.int8()).cast(pa.int64())
+    )
     return np.ascontiguousarray(whole.fill_null(0).to_numpy(zero_copy_only=False)).view(np.uint64)
 
 
@@ -124,7 +135,10 @@ def _stir(x: Any) -> Any:
     return x ^ (x >> np.uint64(33))
 
 
-@kernel("void(uint64[:, ::1], Array(uint64, 1, 'C', readonly=True), Array(boolean, 1, 'C', readonly=True), uint64, uint64)")
+@kernel(
+    "void(uint64[:, ::1], Array(uint64, 1, 'C', readonly=True), Array(boolean, 1, 'C', readonly=True),"
+    " uint64, uint64)"
+)
 def _mix(rows: Any, values: Any, there: Any, first: Any, second: Any) -> None:
     for row in range(len(rows)):
         if there[row]:

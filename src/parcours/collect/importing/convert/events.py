@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from parcours.collect.importing.batch import Batch, Flags, Ints
 from parcours.collect.importing.convert.context import Context, Converted, Person, Refusals
-from parcours.collect.importing.convert.items import cost, listed, of_nested, structs
+from parcours.collect.importing.convert.items import cost, listed, nested_items, structs
 from parcours.collect.importing.convert.money import currencies, in_shop_currency, minor, places
 from parcours.collect.importing.convert.person import named, person_of
 from parcours.collect.importing.convert.rows import Rows
@@ -58,7 +58,9 @@ def convert_events(batch: Batch, context: Context) -> Converted:
     if rows.plan.rest:
         columns["properties"] = rows.rest
     if rows.has("type"):
-        columns["type"] = each(rows.text("type"), lambda word: word if word in _TYPES else "track").cast(pa.string())
+        columns["type"] = each(rows.text("type"), lambda word: word if word in _TYPES else "track").cast(
+            pa.string()
+        )
     _count_unknown(names, findings)
     return _without_refused(columns, person, _given_ids(rows), no, findings)
 
@@ -68,7 +70,9 @@ def _names(rows: Rows, context: Context) -> pa.Array:
     if fixed:
         return pa.repeat(pa.scalar(canonical(fixed, "segment") or fixed), len(rows))
     dialect = context.plan.format.dialect
-    known = each(rows.text("event"), lambda word: canonical(word, dialect) or canonical(word, "segment") or word)
+    known = each(
+        rows.text("event"), lambda word: canonical(word, dialect) or canonical(word, "segment") or word
+    )
     by_type = each(rows.text("type"), lambda word: _CALLS.get(word, None if word == "track" else word))
     return pc.coalesce(known.cast(pa.string()), by_type.cast(pa.string()))
 
@@ -98,15 +102,15 @@ def _money(rows: Rows, context: Context, no: Refusals) -> _Money:
 def _items(rows: Rows, decimals: Ints, no: Refusals) -> tuple[pa.ListArray | None, Parsed]:
     """Return the lines of each row, and what its goods cost in minor units."""
     nested = rows.nested("items")
-    if nested is not None:
-        items, parents, costs = of_nested(nested, rows.plan.decimal, decimals)
-        sums = np.zeros(len(rows), np.int64)
-        np.add.at(sums, parents, costs.values)
-        counts = np.bincount(parents[costs.known], minlength=len(rows))
-        return items, minor(Parsed.of(sums, counts > 0), decimals)
-    if not (rows.has("product_id") or rows.has("sku")):
-        return None, Parsed.nothing(len(rows))
-    return _single_items(rows, decimals, no)
+    single = rows.has("product_id") or rows.has("sku")
+    if nested is None:
+        return _single_items(rows, decimals, no) if single else (None, Parsed.nothing(len(rows)))
+    items, goods = nested_items(nested, rows.plan.decimal, decimals)
+    if not single:
+        return items, goods
+    others, costs = _single_items(rows, decimals, no)
+    places = np.where(valid(items), np.arange(len(rows)), len(rows) + np.arange(len(rows)))
+    return pa.concat_arrays([items, others]).take(pa.array(places)), otherwise(goods, costs, ~goods.known)
 
 
 def _single_items(rows: Rows, decimals: Ints, no: Refusals) -> tuple[pa.ListArray, Parsed]:
@@ -147,17 +151,20 @@ def _money_columns(
 def settled(amounts: dict[str, Parsed], goods: Parsed, placed: Flags, refunded: Flags) -> dict[str, Parsed]:
     """Return total, revenue and refund of events, each from what the row has of the others."""
     nothing = Parsed.nothing(len(placed))
-    total, revenue, refund, amount = (amounts.get(name, nothing) for name in ("total", "revenue", "refund", "amount"))
+    total, revenue, refund, amount = (
+        amounts.get(name, nothing) for name in ("total", "revenue", "refund", "amount")
+    )
     tax, shipping = amounts.get("tax", nothing), amounts.get("shipping", nothing)
-    total = _else(total, amount, placed)
+    total = otherwise(total, amount, placed)
     rest = Parsed.of(total.values - tax.values - shipping.values, total.known)
-    revenue = _else(_else(revenue, rest, placed), goods, placed)
-    total = _else(total, Parsed.of(revenue.values + tax.values + shipping.values, revenue.known), placed)
-    refund = _else(_else(_else(refund, total, refunded), revenue, refunded), amount, refunded)
+    revenue = otherwise(otherwise(revenue, rest, placed), goods, placed)
+    total = otherwise(total, Parsed.of(revenue.values + tax.values + shipping.values, revenue.known), placed)
+    refund = otherwise(otherwise(otherwise(refund, total, refunded), revenue, refunded), amount, refunded)
     return {"total": total, "revenue": revenue, "refund": Parsed.of(np.abs(refund.values), refund.known)}
 
 
-def _else(first: Parsed, second: Parsed, where: Flags) -> Parsed:
+def otherwise(first: Parsed, second: Parsed, where: Flags) -> Parsed:
+    """Return the first value, and in some rows the second where the first is unknown."""
     fill = ~first.known & second.known & where
     return Parsed.of(np.where(fill, second.values, first.values), first.known | fill)
 
@@ -181,7 +188,9 @@ def _numbers(rows: Rows, no: Refusals) -> dict[str, pa.Array]:
         columns["promised_at"] = promised.array().cast(INSTANT)
     if rows.has("is_guest"):
         guest = pa.array(rows.flag("is_guest"))
-        columns["is_guest"] = pc.if_else(rows.text("is_guest").is_valid(), guest, pa.scalar(None, pa.bool_()))
+        columns["is_guest"] = pc.if_else(
+            rows.text("is_guest").is_valid(), guest, pa.scalar(None, pa.bool_())
+        )
     return columns
 
 
@@ -192,7 +201,9 @@ def _given_ids(rows: Rows) -> pa.Array:
 def _count_unknown(names: pa.Array, findings: Counter[str]) -> None:
     for entry in pc.value_counts(names.drop_null()).to_pylist():
         if event(entry["values"]) is None:
-            findings[f"event '{entry['values']}' is not in the catalogue: kept under its own name"] += entry["counts"]
+            findings[f"event '{entry['values']}' is not in the catalogue: kept under its own name"] += entry[
+                "counts"
+            ]
 
 
 def _without_refused(

@@ -21,6 +21,7 @@ from parcours.collect.importing.values.parsed import Parsed
 from parcours.touchpoints import INSTANT
 
 CANCELLED, SHIPPED, DELIVERED = "Order Cancelled", "Order Shipped", "Order Delivered"
+_OF_AN_ORDER = ("total", "revenue", "tax", "shipping", "discount")
 _EVERYWHERE = ("order_id", "shop_id", "country", "carrier")
 
 
@@ -73,7 +74,11 @@ class Happenings:
     def somebody(self) -> Flags:
         """Which orders name a customer."""
         person = self.person
-        return named(Person(person.user, person.email, person.anonymous, person.session, pa.nulls(len(self), pa.string())))
+        return named(
+            Person(
+                person.user, person.email, person.anonymous, person.session, pa.nulls(len(self), pa.string())
+            )
+        )
 
     @cached_property
     def returns(self) -> Flags:
@@ -108,7 +113,9 @@ def tell(told: Happenings, kept: Flags, context: Context) -> Converted:
     names = list(dict.fromkeys(name for part in parts for name in part.columns))
     columns = {name: _stacked([part.columns.get(name) for part in parts], parts) for name in names}
     columns["event"] = _each_named([part.event for part in parts], parts)
-    columns["timestamp"] = pa.array(np.concatenate([part.times for part in parts]) if parts else [], pa.int64()).cast(INSTANT)
+    columns["timestamp"] = pa.array(
+        np.concatenate([part.times for part in parts]) if parts else [], pa.int64()
+    ).cast(INSTANT)
     person, taken = told.person, pa.array(units)
     guests = pc.if_else(pa.array(told.somebody), pa.scalar(None, pa.string()), _keys(told))
     whose = Person(person.user, person.email, person.anonymous, person.session, guests).take(taken)
@@ -142,11 +149,11 @@ def _placed(told: Happenings, which: Flags, context: Context, findings: Counter[
     orders = np.flatnonzero(which)
     revenue = told.settled["revenue"].take(orders)
     guest = ~told.somebody if told.guest is None else told.guest
-    money = {**told.money, **told.settled}
-    columns = {
+    money: dict[str, Parsed] = {**told.money, **told.settled}
+    columns: dict[str, pa.Array] = {
         **{name: column.take(pa.array(orders)) for name, column in told.texts.items()},
         **_common(told, orders),
-        **{name: money[name].take(orders).array() for name in ("total", "revenue", "tax", "shipping", "discount") if name in money},
+        **{name: money[name].take(orders).array() for name in _OF_AN_ORDER if name in money},
         "is_guest": pa.array(guest[orders]),
         "revenue_shop": _converted(revenue, told, orders, context, findings),
     }
@@ -167,14 +174,18 @@ def _returned(told: Happenings, which: Flags, context: Context, findings: Counte
         **{name: column for name, column in _common(told, orders).items() if name != "order_id"},
         "refund": Parsed.of(np.abs(total.values), total.known).array(),
         "revenue_shop": _converted(back, told, orders, context, findings),
-        "properties": pc.binary_join_element_wise('{"return_id":"', told.names.take(pa.array(orders)), '"}', ""),
+        "properties": pc.binary_join_element_wise(
+            '{"return_id":"', told.names.take(pa.array(orders)), '"}', ""
+        ),
     }
     if told.items is not None:
         columns["items"] = told.items.take(pa.array(orders))
     return _Part(REFUNDED, orders, told.times.values[orders], columns)
 
 
-def _refunded(told: Happenings, which: Flags, dated: Parsed, context: Context, findings: Counter[str]) -> _Part:
+def _refunded(
+    told: Happenings, which: Flags, dated: Parsed, context: Context, findings: Counter[str]
+) -> _Part:
     orders = np.flatnonzero(which)
     total, revenue = (told.settled[name].take(orders) for name in ("total", "revenue"))
     refund = told.settled["refund"].take(orders)
@@ -209,7 +220,9 @@ def _common(told: Happenings, orders: Ints) -> dict[str, pa.Array]:
 def _converted(
     amounts: Parsed, told: Happenings, orders: Ints, context: Context, findings: Counter[str]
 ) -> pa.Array:
-    column = in_shop_currency(amounts, told.currency.take(pa.array(orders)), told.times.values[orders], context)
+    column = in_shop_currency(
+        amounts, told.currency.take(pa.array(orders)), told.times.values[orders], context
+    )
     missing = int(np.count_nonzero(amounts.known)) - (len(column) - column.null_count)
     findings["amounts in a currency without a rate: no revenue in the shop's currency"] += missing
     return column
@@ -228,9 +241,12 @@ def _stacked(columns: list[pa.Array | None], parts: list[_Part]) -> pa.Array:
 
 def _each_named(names: list[str], parts: list[_Part]) -> pa.Array:
     return pa.concat_arrays(
-        [pa.array([], pa.string()), *(pa.repeat(pa.scalar(n), len(p.orders)) for n, p in zip(names, parts, strict=True))]
+        [
+            pa.array([], pa.string()),
+            *(pa.repeat(pa.scalar(n), len(p.orders)) for n, p in zip(names, parts, strict=True)),
+        ]
     )
 
 
 def _equal(column: pa.Array, wanted: str) -> Flags:
-    return np.asarray(pc.fill_null(pc.equal(column, wanted), False).to_numpy(zero_copy_only=False))
+    return np.asarray(pc.fill_null(pc.equal(column, wanted), fill_value=False).to_numpy(zero_copy_only=False))

@@ -8,7 +8,6 @@ import pyarrow.compute as pc
 
 from parcours.collect.importing.batch import Ints
 from parcours.collect.importing.convert.money import minor
-from parcours.collect.importing.fields import BY_NAME, plain
 from parcours.collect.importing.options import DecimalMark
 from parcours.collect.importing.values.numbers import MICRO, micros
 from parcours.collect.importing.values.parsed import Parsed
@@ -16,6 +15,7 @@ from parcours.collect.importing.values.words import text_of
 from parcours.touchpoints import ITEM
 
 _TEXTS = ("product_id", "variant", "sku", "category")
+_NUMBERS: tuple[str, ...] = ("quantity", "price", "discount")
 _NAMES: dict[str, tuple[str, ...]] = {
     "product_id": ("product_id", "item_id", "id", "productId", "itemId"),
     "variant": ("variant", "item_variant", "variation_id"),
@@ -35,7 +35,9 @@ def structs(texts: dict[str, pa.Array], numbers: dict[str, Parsed], decimals: In
     quantity = numbers.get("quantity", nothing)
     line = numbers.get("line", nothing)
     columns = {
-        "line": Parsed(line.values // MICRO, line.known, line.wrong).array(pa.int64()).cast(pa.int32(), safe=False),
+        "line": Parsed(line.values // MICRO, line.known, line.wrong)
+        .array(pa.int64())
+        .cast(pa.int32(), safe=False),
         **{name: texts.get(name, pa.nulls(size, pa.string())) for name in _TEXTS},
         "quantity": pa.array(quantity.values / MICRO, pa.float64(), mask=~quantity.known),
         "price": minor(numbers.get("price", nothing), decimals).array(),
@@ -52,17 +54,24 @@ def listed(items: pa.StructArray, counts: Ints) -> pa.ListArray:
     )
 
 
-def of_nested(lists: pa.Array, mark: DecimalMark, decimals: Ints) -> tuple[pa.ListArray, Ints, Parsed]:
-    """Return lists of objects as lists of lines; and the row of each line, and what each costs (millionths)."""
+def nested_items(lists: pa.Array, mark: DecimalMark, decimals: Ints) -> tuple[pa.ListArray, Parsed]:
+    """Return lists of objects as lists of lines, and what the goods of each row cost in minor units."""
     parents = np.asarray(pc.list_parent_indices(lists).to_numpy(), np.int64)
     flat = pc.list_flatten(lists)
-    names = {name for name in _NAMES if _member(flat, name) is not None}
-    texts = {name: text_of(_member(flat, name)) for name in _TEXTS if name in names}
-    numbers = {name: micros(_member(flat, name), mark) for name in ("quantity", "price", "discount") if name in names}
-    items = structs(texts, numbers, decimals[parents])
+    texts = {name: text_of(member) for name in _TEXTS if (member := _member(flat, name)) is not None}
+    numbers = {name: micros(member, mark) for name in _NUMBERS if (member := _member(flat, name)) is not None}
+    if "variant" in texts:  # shops write 0 for a product without variants
+        texts["variant"] = pc.if_else(
+            pc.equal(texts["variant"], "0"), pa.scalar(None, pa.string()), texts["variant"]
+        )
     counts = np.bincount(parents, minlength=len(lists)).astype(np.int64)
     nothing = Parsed.nothing(len(parents))
-    return listed(items, counts), parents, cost(numbers.get("quantity", nothing), numbers.get("price", nothing))
+    costs = cost(numbers.get("quantity", nothing), numbers.get("price", nothing))
+    sums = np.zeros(len(lists), np.int64)
+    np.add.at(sums, parents, costs.values)
+    priced = np.bincount(parents[costs.known], minlength=len(lists)) > 0
+    items = listed(structs(texts, numbers, decimals[parents]), counts)
+    return items, minor(Parsed.of(sums, priced), decimals)
 
 
 def cost(quantity: Parsed, price: Parsed) -> Parsed:
@@ -72,8 +81,8 @@ def cost(quantity: Parsed, price: Parsed) -> Parsed:
 
 
 def _member(flat: pa.Array, name: str) -> pa.Array | None:
-    present = {field.name: place for place, field in enumerate(flat.type)} if pa.types.is_struct(flat.type) else {}
+    present = (
+        {field.name: place for place, field in enumerate(flat.type)} if pa.types.is_struct(flat.type) else {}
+    )
     found = next((present[each] for each in _NAMES[name] if each in present), None)
-    if found is None:
-        found = next((place for each, place in present.items() if plain(each) == plain(BY_NAME[name].name)), None) if name in BY_NAME else None
     return None if found is None else pc.struct_field(flat, [found])

@@ -14,7 +14,16 @@ from parcours.collect.importing.values.words import each
 from parcours.errors import InputError
 from parcours.touchpoints import day_number, digits
 
-_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "₪": "ILS", "¥": "JPY", "NIS": "ILS", "EURO": "EUR", "EUROS": "EUR"}
+_SIGNS = {
+    "€": "EUR",
+    "$": "USD",
+    "£": "GBP",
+    "₪": "ILS",
+    "¥": "JPY",
+    "NIS": "ILS",
+    "EURO": "EUR",
+    "EUROS": "EUR",
+}
 _DEFAULT_DIGITS = 2
 
 
@@ -53,13 +62,15 @@ def minor(amounts: Parsed, decimals: Ints) -> Parsed:
 
 def finer(amounts: Parsed, decimals: Ints) -> int:
     """Return how many amounts are finer than their currency's minor unit."""
-    return int(np.count_nonzero(amounts.known & (amounts.values % (MICRO // 10 ** np.minimum(decimals, 6)) != 0)))
+    return int(
+        np.count_nonzero(amounts.known & (amounts.values % (MICRO // 10 ** np.minimum(decimals, 6)) != 0))
+    )
 
 
 def in_shop_currency(amounts: Parsed, codes: pa.Array, times: Ints, context: Context) -> pa.Array:
     """Return minor units of the shop's currency at the rate of their day, null where there is no rate."""
     column = amounts.array()
-    if pc.all(pc.fill_null(pc.equal(codes, context.shop_currency), True)).as_py():
+    if pc.all(pc.fill_null(pc.equal(codes, context.shop_currency), fill_value=True)).as_py():
         return column
     days = np.asarray(day_number(times, context.zone), np.int64)
     return context.rates.convert_array(column, codes, context.shop_currency, days)

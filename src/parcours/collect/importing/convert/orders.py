@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +13,13 @@ from parcours.collect.importing.convert.context import Context, Converted, Perso
 from parcours.collect.importing.convert.digest import Repeats, digests, message_ids
 from parcours.collect.importing.convert.groups import Groups
 from parcours.collect.importing.convert.happenings import Happenings, tell
-from parcours.collect.importing.convert.items import cost, listed, of_nested, structs
+from parcours.collect.importing.convert.items import cost, listed, nested_items, structs
 from parcours.collect.importing.convert.money import currencies, finer, minor, places
 from parcours.collect.importing.convert.person import identifying
 from parcours.collect.importing.convert.rows import Rows
 from parcours.collect.importing.convert.texts import text_columns
+from parcours.collect.importing.fields import plain
+from parcours.collect.importing.mapping import PERSONS
 from parcours.collect.importing.values import words
 from parcours.collect.importing.values.parsed import Parsed, valid
 from parcours.collect.importing.values.words import each, kind_of, state_of
@@ -61,12 +62,16 @@ class Orders:
         if not len(groups):
             return _nothing(no)
         happenings = _gather(rows, groups, names, times, lines, amounts, moments, context)
-        _refuse(happenings, rows, groups, lines, context, no)
+        _refuse(happenings, rows, groups, context, no)
         return _converted(happenings, groups, no, context)
 
     def _made_up(self, rows: Rows, times: Parsed) -> pa.Array:
         """Return ids for a file without order numbers, in which every row is an order."""
-        said = {name: rows.text(name) for name in rows.plan.columns if name != "timestamp" and rows.nested(name) is None}
+        said = {
+            name: rows.text(name)
+            for name in rows.plan.columns
+            if name != "timestamp" and rows.nested(name) is None
+        }
         digest = digests({**said, "timestamp": times.array()}, self._context.key)
         return pc.binary_join_element_wise("row", message_ids(digest, self._repeats.ordinals(digest)), "-")
 
@@ -110,14 +115,14 @@ def _gather(
     if rows.plan.lines:
         money.pop("amount", None)
     states = each(groups.first(rows.text("status")), state_of).cast(pa.string())
-    person = [groups.first(rows.text(name)) for name in ("user_id", "email", "anonymous_id", "session_id")]
+    user, email, anonymous, session = (identifying(groups.first(rows.text(name))) for name in PERSONS)
     return Happenings(
         names=groups.first(names),
         shops=groups.first(rows.text("shop_id")),
         times=groups.first_number(times),
         moments={name: groups.first_number(parsed) for name, parsed in moments.items()},
         money=money,
-        goods=minor(goods, decimals),
+        goods=goods,
         currency=codes,
         wrong_currency=np.asarray(wrong.to_numpy(zero_copy_only=False)),
         states=states,
@@ -125,7 +130,7 @@ def _gather(
         returned=_returned(groups, lines),
         items=items,
         texts={name: groups.first(column) for name, column in text_columns(rows).items()},
-        person=Person(*(identifying(column) for column in person), guest=groups.first(names)),
+        person=Person(user, email, anonymous, session, groups.first(names)),
         guest=groups.any(rows.flag("is_guest")) if rows.has("is_guest") else None,
         rounded=finer(groups.sum(lines.costs), decimals),
     )
@@ -136,23 +141,26 @@ def _items(rows: Rows, groups: Groups, lines: Lines, decimals: Ints) -> tuple[pa
     if nested is not None:
         firsts = groups.firsts(valid(nested))
         chosen = nested.take(pa.array(firsts, mask=firsts < 0))
-        items, parents, costs = of_nested(chosen, rows.plan.decimal, decimals)
-        sums = np.zeros(len(groups), np.int64)
-        np.add.at(sums, parents, costs.values)
-        return items, Parsed.of(sums, np.bincount(parents[costs.known], minlength=len(groups)) > 0)
+        return nested_items(chosen, rows.plan.decimal, decimals)
     if not rows.plan.lines:
         return None, Parsed.nothing(len(groups))
-    return _line_items(rows, groups, lines, decimals), groups.sum(lines.costs)
+    return _line_items(rows, groups, lines, decimals), minor(groups.sum(lines.costs), decimals)
 
 
 def _line_items(rows: Rows, groups: Groups, lines: Lines, decimals: Ints) -> pa.ListArray:
     there = valid(pc.coalesce(rows.text("product_id"), rows.text("sku")))[groups.rows]
     chosen = groups.rows[there]
     taken = pa.array(chosen)
-    texts = {name: rows.text(name).take(taken) for name in ("product_id", "variant", "sku", "category") if rows.has(name)}
+    texts = {
+        name: rows.text(name).take(taken)
+        for name in ("product_id", "variant", "sku", "category")
+        if rows.has(name)
+    }
     numbers = {
         "line": lines.number.take(chosen),
-        "quantity": _absolute(lines.quantity.take(chosen), np.repeat(_returned(groups, lines), groups.sizes)[there]),
+        "quantity": _absolute(
+            lines.quantity.take(chosen), np.repeat(_returned(groups, lines), groups.sizes)[there]
+        ),
         "price": _unit_price(lines).take(chosen),
         "discount": lines.discount.take(chosen),
     }
@@ -176,10 +184,10 @@ def _returned(groups: Groups, lines: Lines) -> Flags:
     return groups.all(lines.quantity.known & (lines.quantity.values < 0))
 
 
-def _refuse(told: Happenings, rows: Rows, groups: Groups, lines: Lines, context: Context, no: Refusals) -> None:
+def _refuse(told: Happenings, rows: Rows, groups: Groups, context: Context, no: Refusals) -> None:
     placed = context.plan.format.placed_states
-    here = each(groups.first(rows.text("status")), lambda word: words.plain(word) in placed).cast(pa.bool_())
-    unpaid = told.state(words.UNPAID) & ~np.asarray(here.fill_null(False).to_numpy(zero_copy_only=False))
+    here = each(groups.first(rows.text("status")), lambda word: plain(word) in placed).cast(pa.bool_())
+    unpaid = told.state(words.UNPAID) & ~np.asarray(pc.fill_null(here, fill_value=False))
     letters = _letters(told.names)
     test = told.state(words.TEST) | told.kind(words.TEST)
     if rows.has("test"):
@@ -203,18 +211,17 @@ def _refuse(told: Happenings, rows: Rows, groups: Groups, lines: Lines, context:
 
 def _letters(names: pa.Array) -> np.ndarray:
     """Return the letter before the digits of each number, where most numbers are plain digits."""
-    plain = pc.fill_null(pc.match_substring_regex(names, r"^\d+$"), False)
-    if pc.mean(plain.cast(pa.int8())).as_py() < 0.5:
+    digits = pc.fill_null(pc.match_substring_regex(names, r"^\d+$"), fill_value=False)
+    if pc.mean(digits.cast(pa.int8())).as_py() < 0.5:
         return np.full(len(names), "")
-    marked = pc.fill_null(pc.match_substring_regex(names, r"^[A-Z]\d+$"), False)
-    return np.where(marked.to_numpy(zero_copy_only=False), pc.utf8_slice_codeunits(names, 0, 1).fill_null("").to_numpy(zero_copy_only=False), "")
+    marked = pc.fill_null(pc.match_substring_regex(names, r"^[A-Z]\d+$"), fill_value=False)
+    letters = pc.utf8_slice_codeunits(names, 0, 1)
+    return np.asarray(pc.if_else(marked, letters, "").to_numpy(zero_copy_only=False))
 
 
 def _converted(told: Happenings, groups: Groups, no: Refusals, context: Context) -> Converted:
-    kept = ~groups.any(no.refused)
-    converted = tell(told, kept, context)
+    converted = tell(told, ~groups.any(no.refused), context)
     refused = np.flatnonzero(no.refused)
-    findings = converted.findings + Counter[str]()
     return Converted(
         converted.columns,
         converted.person,
@@ -223,7 +230,7 @@ def _converted(told: Happenings, groups: Groups, no: Refusals, context: Context)
         groups.sizes,
         refused,
         no.reasons(refused),
-        findings,
+        converted.findings,
     )
 
 

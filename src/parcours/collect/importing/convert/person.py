@@ -30,15 +30,24 @@ def person_of(rows: Rows) -> tuple[Person, int]:
     texts = [rows.text(name) for name in ("user_id", "email", "anonymous_id", "session_id")]
     plain = [identifying(text) for text in texts]
     blocked = sum(text.null_count != kept.null_count for text, kept in zip(texts[:3], plain[:3], strict=True))
-    count = sum(kept.null_count - text.null_count for text, kept in zip(texts[:3], plain[:3], strict=True)) if blocked else 0
-    return Person(*plain, guest=pa.nulls(len(rows), pa.string())), count
+    count = (
+        sum(kept.null_count - text.null_count for text, kept in zip(texts[:3], plain[:3], strict=True))
+        if blocked
+        else 0
+    )
+    user, email, anonymous, session = plain
+    return Person(user, email, anonymous, session, pa.nulls(len(rows), pa.string())), count
 
 
 def identifying(texts: pa.Array) -> pa.Array:
     """Return identifiers; null where a text stands for nobody."""
     coded = texts.dictionary_encode()
-    kept = pa.array([text if identifies(text) else None for text in coded.dictionary.to_pylist()], pa.string())
-    return texts if not kept.null_count else kept.take(coded.indices)
+    # Words for nobody have no digit from 1 to 9, but for -1: only the rest is looked at one by one.
+    doubtful = pc.invert(pc.match_substring_regex(coded.dictionary, "[2-9]|1.|[^-]1"))
+    nobody = [text for text in coded.dictionary.filter(doubtful).to_pylist() if not identifies(text)]
+    if not nobody:
+        return texts
+    return pc.if_else(pc.is_in(texts, pa.array(nobody, pa.string())), pa.scalar(None, pa.string()), texts)
 
 
 def named(person: Person) -> Flags:

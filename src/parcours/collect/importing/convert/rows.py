@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -58,7 +59,7 @@ class Rows:
     def flag(self, name: str) -> Flags:
         """Return where a field says yes."""
         yes = each(self.text(name), is_yes).cast(pa.bool_())
-        return np.asarray(yes.fill_null(False).to_numpy(zero_copy_only=False))
+        return np.asarray(pc.fill_null(yes, fill_value=False).to_numpy(zero_copy_only=False))
 
     def nested(self, name: str) -> pa.Array | None:
         """Return a field that is a list of objects."""
@@ -89,11 +90,13 @@ class Rows:
 
     def _columns(self, name: str) -> list[pa.Array]:
         columns = [self.batch.columns[c] for c in self.plan.columns.get(name, ()) if c in self.batch.columns]
-        return [c for c in columns if not pa.types.is_nested(c.type)] or [pa.nulls(len(self.batch), pa.string())]
+        return [c for c in columns if not pa.types.is_nested(c.type)] or [
+            pa.nulls(len(self.batch), pa.string())
+        ]
 
 
-def _first(parts: object) -> Parsed:
-    first, *others = parts  # type: ignore[misc]
+def _first(parts: Iterable[Parsed]) -> Parsed:
+    first, *others = parts
     for other in others:
         filled = ~first.known
         first = Parsed(
@@ -107,7 +110,10 @@ def _first(parts: object) -> Parsed:
 def _member(name: str, column: pa.Array) -> pa.Array:
     key = f",{json.dumps(name)}"
     if pa.types.is_nested(column.type):
-        values = pa.array([None if v is None else json.dumps(v, ensure_ascii=False) for v in column.to_pylist()], pa.string())
+        values = pa.array(
+            [None if v is None else json.dumps(v, ensure_ascii=False) for v in column.to_pylist()],
+            pa.string(),
+        )
     else:
         values = each(text_of(column), _json).cast(pa.string())
     return pc.binary_join_element_wise(key, values, ":")

@@ -58,7 +58,10 @@ def _source(packed: Packed, looked: Survey, encoding: str, sheet: str) -> Source
         return open_json(packed, looked.size)
     name = detect(head, looked, encoding)
     if b"\0" in head and not name.startswith("utf-16"):
-        raise InputError(f"{packed.path} is no text and of no known kind.", expected=f"Files that can be imported: {_KNOWN}")
+        raise InputError(
+            f"{packed.path} is no text and of no known kind.",
+            expected=f"Files that can be imported: {_KNOWN}",
+        )
     return open_delimited(packed, looked.size, name, without_mark(head))
 
 

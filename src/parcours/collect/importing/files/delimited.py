@@ -88,7 +88,9 @@ class DelimitedFile:
             at, line = min(at + len(broken) + 1, len(text)), line + 1
 
     def _unclosed(self, text: bytes, line: int) -> Batch:
-        row = Unreadable(line, "a quote is opened and not closed", text[:RECORD_LIMIT].decode(errors="replace"))
+        row = Unreadable(
+            line, "a quote is opened and not closed", text[:RECORD_LIMIT].decode(errors="replace")
+        )
         return Batch(self._empty(), np.empty(0, np.int64), 0, (row,))
 
     def _parsed(self, text: bytes, records: Records, lines: Ints) -> Batch:
@@ -100,7 +102,11 @@ class DelimitedFile:
             Unreadable(int(lines[i]), self._reason(records, foreign, i), _text(text, records, i))
             for i in np.flatnonzero(filled & ~good).tolist()
         )
-        columns = self._columns(joined(text, records, good), lines=records.lines[good]) if good.any() else self._empty()
+        columns = (
+            self._columns(joined(text, records, good), lines=records.lines[good])
+            if good.any()
+            else self._empty()
+        )
         return Batch(columns, lines[good], 0, refused)
 
     def _reason(self, records: Records, foreign: Flags, row: int) -> str:
@@ -115,7 +121,9 @@ class DelimitedFile:
         names = list(self.dialect.names)
         table = arrow_csv.read_csv(
             pa.py_buffer(text),
-            read_options=arrow_csv.ReadOptions(column_names=names, block_size=max(len(text) // 4, RECORD_LIMIT * 2)),
+            read_options=arrow_csv.ReadOptions(
+                column_names=names, block_size=max(len(text) // 4, RECORD_LIMIT * 2)
+            ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=self.dialect.delimiter, newlines_in_values=bool((lines > 1).any())
             ),
@@ -202,7 +210,11 @@ def _texts(packed: Packed, dialect: Dialect) -> Iterator[tuple[bytes, int, bool]
 
 
 def _decoded(block: bytes, encoding: str) -> bytes:
-    return block if encoding == "utf-8" else codecs.getincrementaldecoder(encoding)("replace").decode(block).encode()
+    return (
+        block
+        if encoding == "utf-8"
+        else codecs.getincrementaldecoder(encoding)("replace").decode(block).encode()
+    )
 
 
 def _text(text: bytes, records: Records, row: int) -> str:

@@ -57,7 +57,7 @@ class JsonFile:
         good = [(line, record) for line, record in records if isinstance(record, dict)]
         wrong = tuple(_unreadable(line, record) for line, record in records if not isinstance(record, dict))
         if self.list_path:
-            good = [(line, part) for line, record in good for part in explode(record, self.list_path)]
+            good = [(line, dict(part)) for line, record in good for part in explode(record, self.list_path)]
         columns = columns_of([dict(flatten(record)) for _, record in good])
         return Batch(columns, np.array([line for line, _ in good], np.int64), file.tell(), wrong)
 
@@ -98,7 +98,7 @@ def _elements(file: IO[bytes]) -> Iterator[Numbered]:
     decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
     text, at, number = "", 0, 0
     while True:
-        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr] - matches nothing at least
+        at = _after(text, at)
         if text[at : at + 1] == "]":
             return
         try:
@@ -111,6 +111,12 @@ def _elements(file: IO[bytes]) -> Iterator[Numbered]:
         else:
             number += 1
             yield number, element
+
+
+def _after(text: str, at: int) -> int:
+    """Return where the next element begins, past brackets, commas and space."""
+    found = _BETWEEN.match(text, at)
+    return found.end() if found else at
 
 
 def _broken_array(number: int) -> InputError:

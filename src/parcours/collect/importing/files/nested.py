@@ -1,4 +1,4 @@
-"""Nested records as flat columns: `context.page.url`, and `event_params.page_title` for lists of keys and values."""
+"""Nested records as flat columns: `context.page.url`; lists of keys and values as `event_params.page_title`."""
 
 from __future__ import annotations
 
@@ -48,12 +48,16 @@ def _column(values: list[Any]) -> pa.Array:
         return pa.array([None if value == "" else value for value in values], pa.string())
     lists = [value if isinstance(value, list) else None for value in values]
     keys = dict.fromkeys(key for items in lists if items for item in items for key in item)
-    plain = [items and [{k: v for k, v in item.items() if isinstance(v, str)} for item in items] for items in lists]
+    plain = [
+        items and [{k: v for k, v in item.items() if isinstance(v, str)} for item in items] for items in lists
+    ]
     return pa.array(plain, pa.list_(pa.struct([(key, pa.string()) for key in keys])))
 
 
 def _is_pairs(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) and "key" in v for v in value)
+    return (
+        isinstance(value, list) and bool(value) and all(isinstance(v, Mapping) and "key" in v for v in value)
+    )
 
 
 def _only(value: Any) -> Any:
@@ -87,14 +91,19 @@ def _flat(name: str, array: pa.Array) -> dict[str, pa.Array]:
 
 
 def _holds_pairs(kind: pa.DataType) -> bool:
-    if not (pa.types.is_list(kind) or pa.types.is_large_list(kind)) or not pa.types.is_struct(kind.value_type):
+    if not (pa.types.is_list(kind) or pa.types.is_large_list(kind)) or not pa.types.is_struct(
+        kind.value_type
+    ):
         return False
     return {"key", "value"} <= {field.name for field in kind.value_type}
 
 
 def _spread(name: str, array: pa.Array) -> dict[str, pa.Array]:
     parents, pairs = pc.list_parent_indices(array).to_numpy(), array.flatten()
-    keys, values = pc.struct_field(pairs, "key").dictionary_encode(), _text_of(pc.struct_field(pairs, "value"))
+    keys, values = (
+        pc.struct_field(pairs, "key").dictionary_encode(),
+        _text_of(pc.struct_field(pairs, "value")),
+    )
     codes = keys.indices.fill_null(-1).to_numpy()
     return {
         f"{name}.{key}": _scatter(parents, codes == code, values, len(array))

@@ -64,7 +64,9 @@ def _open(path: Path) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(path)
     except (pa.ArrowException, OSError) as error:
-        raise InputError(f"{path} is a damaged Parquet file: {error}.", advice="Fetch the file again.") from error
+        raise InputError(
+            f"{path} is a damaged Parquet file: {error}.", advice="Fetch the file again."
+        ) from error
 
 
 def _numbers(start: int, stop: int) -> Ints:

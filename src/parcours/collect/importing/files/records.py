@@ -59,10 +59,16 @@ def joined(data: bytes, records: Records, wanted: Flags) -> bytes:
 
 
 @kernel(
-    "UniTuple(int64, 2)(Array(uint8, 1, 'C', readonly=True), int64, boolean, int64[::1], int64[::1], int64[::1])"
+    "UniTuple(int64, 2)(Array(uint8, 1, 'C', readonly=True), int64, boolean,"
+    " int64[::1], int64[::1], int64[::1])"
 )
 def _cut(
-    data: npt.NDArray[np.uint8], delimiter: int, final: bool, bounds: Ints, fields: Ints, lines: Ints  # noqa: FBT001 - kernels take no keywords
+    data: npt.NDArray[np.uint8],
+    delimiter: int,
+    final: bool,  # noqa: FBT001 - kernels take no keywords
+    bounds: Ints,
+    fields: Ints,
+    lines: Ints,
 ) -> tuple[int, int]:
     count, state, width, tall, size = 0, _START, 1, 1, len(data)
     at = 0
@@ -80,7 +86,9 @@ def _cut(
         elif ends:
             if char == _CR and at + 1 == size and not final:
                 break
-            _close(count, at + 1, width if _filled(data, bounds[count], at) else 0, tall, bounds, fields, lines)
+            _close(
+                count, at + 1, width if _filled(data, bounds[count], at) else 0, tall, bounds, fields, lines
+            )
             count, state, width, tall = count + 1, _START, 1, 1
         elif char != _CR:
             state = _PLAIN

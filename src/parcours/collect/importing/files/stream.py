@@ -101,7 +101,9 @@ def _head(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise InputError(f"There is no file {path}.", advice="Check the path.") from error
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}.", advice="Check its permissions.") from error
+        raise InputError(
+            f"{path} cannot be read: {error.strerror}.", advice="Check its permissions."
+        ) from error
     if not head:
         raise InputError(f"{path} is empty.", advice="Export it again.")
     return head
@@ -125,13 +127,18 @@ def _unzip(path: Path) -> Packed:
 
 
 def survey(packed: Packed) -> Survey:
-    """Read all bytes once."""
+    """Read all bytes once; of those that are no text, only the fingerprint and size tell."""
     digest, decoder = blake2b(digest_size=16), codecs.getincrementaldecoder("utf-8")("replace")
     size = accented = paired = broken = 0
+    binary: bool | None = None
     with packed.open() as file:
         while block := file.read(BLOCK):
             digest.update(block)
             size += len(block)
+            if binary is None:
+                binary = block.startswith((PARQUET, _ZIP))
+            if binary:
+                continue
             data = np.frombuffer(block, np.uint8)
             high = int(np.count_nonzero(data >= 0x80))
             if high:

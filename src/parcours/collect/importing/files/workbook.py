@@ -61,10 +61,14 @@ def open_worksheet(path: Path, size: int, sheet: str) -> WorksheetFile:
         name = _chosen(path, book.sheet_names, sheet)
         cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (CalamineError, OSError) as error:
-        raise InputError(f"{path} cannot be read as a workbook: {error}.", advice="Save it anew, without a password.") from error
+        raise InputError(
+            f"{path} cannot be read as a workbook: {error}.", advice="Save it anew, without a password."
+        ) from error
     header = next((i for i, row in enumerate(cells) if sum(cell != "" for cell in row) > 1), None)
     if header is None or header + 1 == len(cells):
-        raise InputError(f"The sheet '{name}' of {path} has no rows.", advice="Name another one with --sheet.")
+        raise InputError(
+            f"The sheet '{name}' of {path} has no rows.", advice="Name another one with --sheet."
+        )
     names = unique_names([str(_text(cell) or "") for cell in cells[header]])
     return WorksheetFile(size, names, cells[header + 1 :], header + 2)
 

@@ -12,7 +12,9 @@ TOUCHPOINTS = Format(
     where="files that programs write for Parcours; the demo's sample is one",
     rows="events",
     signature=frozenset({"message_id", "event", "timestamp"}),
-    columns={field.name: field.name for field in FIELDS if field.name in SCHEMA.names or field.name == "email"},
+    columns={
+        field.name: field.name for field in FIELDS if field.name in SCHEMA.names or field.name == "email"
+    },
     dialect="segment",
     rest="properties.",
 )

@@ -45,7 +45,7 @@ def _list(language: str) -> Format:
     return Format(
         name=f"prestashop-list-{language}",
         system="PrestaShop",
-        where="Back office, Orders, Export the list; it names customers by name only, so every order is a guest's",
+        where="Back office, Orders, Export; it names customers by name only: every order is a guest's",
         rows="orders",
         signature=frozenset({reference, customer, total, payment, state, date, new}),
         columns={

@@ -9,7 +9,9 @@ ORDERS = Format(
     system="Shopify",
     where="Admin, Orders, Export, CSV",
     rows="orders",
-    signature=frozenset({"Name", "Email", "Financial Status", "Created at", "Lineitem quantity", "Lineitem price"}),
+    signature=frozenset(
+        {"Name", "Email", "Financial Status", "Created at", "Lineitem quantity", "Lineitem price"}
+    ),
     columns={
         "Name": "order_id",
         "Email": "email",

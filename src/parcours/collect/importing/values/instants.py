@@ -26,8 +26,9 @@ def instants(column: pa.Array, zone: ZoneInfo, order: DateOrder | None = None) -
 
     Examples
     --------
-    >>> instants(pa.array(["2026-01-05 10:00", "5/1/2026 10:00", "1767603600"]), ZoneInfo("UTC"), "day-first").values.tolist()
-    [1767607200000000, 1767607200000000, 1767603600000000]
+    >>> column = pa.array(["2026-01-05 10:00", "5/1/2026 10:00", "1767607200"])
+    >>> instants(column, ZoneInfo("UTC"), "day-first").values.tolist()
+    [1767607200000000, 1767607200000000, 1767607200000000]
     """
     kind = column.type
     if pa.types.is_null(kind):
@@ -94,7 +95,11 @@ def _of_epochs(column: pa.Array) -> Parsed:
     unit = np.select([size < 1e11, size < 1e14, size < 1e17], [1e6, 1e3, 1.0], 1e-3)
     exact = pa.types.is_integer(column.type)
     whole = column.fill_null(0).to_numpy(zero_copy_only=False) if exact else numbers
-    scaled = np.where(unit >= 1, whole * unit.astype(np.int64), whole // 1000) if exact else np.rint(numbers * unit)
+    scaled = (
+        np.where(unit >= 1, whole * unit.astype(np.int64), whole // 1000)
+        if exact
+        else np.rint(numbers * unit)
+    )
     known = valid(column) & np.isfinite(numbers)
     return Parsed.of(np.where(known, scaled, 0), known)
 
@@ -119,4 +124,3 @@ def _slowly(column: pa.Array, rows: Ints, values: Ints, state: Any) -> None:
     values[rows] = np.array([moment[0] if moment else 0 for moment in parsed], np.int64)[codes]
     zoned = [UNREAD if moment is None else ZONED if moment[1] else NAIVE for moment in parsed]
     state[rows] = np.array(zoned, np.uint8)[codes]
-

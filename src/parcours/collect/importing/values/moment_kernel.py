@@ -13,7 +13,8 @@ _SPACE, _PLUS, _MINUS, _POINT, _COMMA, _SLASH, _COLON, _T, _Z = 32, 43, 45, 46, 
 
 
 @kernel(
-    "void(Array(int32, 1, 'C', readonly=True), Array(uint8, 1, 'C', readonly=True), boolean, int64[::1], uint8[::1])"
+    "void(Array(int32, 1, 'C', readonly=True), Array(uint8, 1, 'C', readonly=True), boolean,"
+    " int64[::1], uint8[::1])"
 )
 def moments(bounds: Any, data: Any, day_first: bool, values: Ints, state: Any) -> None:  # noqa: FBT001 - kernels take no keywords
     """Fill ``values`` (microseconds) and ``state`` (UNREAD, NAIVE, ZONED, BLANK)."""
@@ -53,9 +54,9 @@ def _integer(data: Any, at: Any, stop: Any) -> Any:
 
 @kernel()
 def _epoch(data: Any, number: Any, digits: Any, at: Any, stop: Any) -> Any:
-    fraction, scale = 0, _SECOND
+    fraction = 0
     if at < stop and data[at] == _POINT and digits <= 10:
-        fraction, scale, at = _fraction(data, at + 1, stop)
+        fraction, at = _fraction(data, at + 1, stop)
     if at != stop or digits == 11 or digits == 14 or digits == 17 or digits > 19:
         return 0, UNREAD
     if digits <= 10:
@@ -72,7 +73,7 @@ def _fraction(data: Any, at: Any, stop: Any) -> Any:
         scale //= 10
         micros += (data[at] - 48) * scale
         at += 1
-    return micros, scale, at
+    return micros, at
 
 
 @kernel()
@@ -113,7 +114,9 @@ def _days(year: Any, month: Any, day: Any, at: Any) -> Any:
         return 0, -1
     shifted = year - (month <= 2)
     months = (month + 9) % 12
-    return 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + (153 * months + 2) // 5 + day - 719469, at
+    return 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + (
+        153 * months + 2
+    ) // 5 + day - 719469, at
 
 
 @kernel()
@@ -129,11 +132,11 @@ def _time(data: Any, at: Any, stop: Any) -> Any:
     if at == start or at >= stop or data[at] != _COLON:
         return 0, -1
     minute, after = _integer(data, at + 1, stop)
-    second, fraction, scale, at = 0, 0, 0, after
+    second, fraction, at = 0, 0, after
     if after < stop and data[after] == _COLON:
         second, at = _integer(data, after + 1, stop)
         if at < stop and (data[at] == _POINT or data[at] == _COMMA):
-            fraction, scale, at = _fraction(data, at + 1, stop)
+            fraction, at = _fraction(data, at + 1, stop)
     hour, at = _half_day(data, hour, at, stop)
     if hour > 23 or minute > 59 or second > 60:
         return 0, -1

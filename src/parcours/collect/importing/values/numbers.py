@@ -23,7 +23,9 @@ MICRO = 1_000_000
 _LARGEST = 9 * 10**12
 _MARKS: dict[DecimalMark, str] = {"comma": ",", "point": "."}
 _SPACES = re.compile("[\\s'’_\u00a0\u2007\u2009\u202f\u200e\u200f\u061c]")
-_AROUND = re.compile(r"^[^\d.,+\-()]*([+\-]?)[^\d.,()+\-]*(\(?)[^\d.,+\-]*([\d.,]+(?:[eE][+\-]?\d+)?)[^\d.,+\-)]*(\)?)(-?)$")
+_AROUND = re.compile(
+    r"^[^\d.,+\-()]*([+\-]?)[^\d.,()+\-]*(\(?)[^\d.,+\-]*([\d.,]+(?:[eE][+\-]?\d+)?)[^\d.,+\-)]*(\)?)(-?)$"
+)
 _SHAPE = r"^[^\d]*\d[\d\s'’.,\u00a0\u202f]*"
 
 
@@ -153,7 +155,8 @@ def _slowly(column: pa.Array, rows: Ints, mark: DecimalMark, values: Ints, known
 
 
 @kernel(
-    "void(Array(int32, 1, 'C', readonly=True), Array(uint8, 1, 'C', readonly=True), int64, int64[::1], uint8[::1])"
+    "void(Array(int32, 1, 'C', readonly=True), Array(uint8, 1, 'C', readonly=True), int64,"
+    " int64[::1], uint8[::1])"
 )
 def _numbers(bounds: Any, data: Any, mark: int, values: Ints, state: Any) -> None:
     """Plain numbers only: state 1 is read, 2 is blank, 0 is left to the slow way."""

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcours.collect.importing.fields import plain
 
-NULLISH = frozenset(
-    (
-        "", "-", "0", "-1", "null", "none", "nil", "nan", "n a", "na", "undefined", "true", "false", "anonymous",
-        "anonyme", "guest", "invite", "invité", "visiteur", "visitor", "not set", "unknown", "inconnu", "object object",
-        "id", "email", "distinct id", "distinctid", "user id", "userid", "not authenticated", "אורח", "אנונימי", "לא ידוע",
-    )
-)  # fmt: skip
-"""What stands where an identifier should, and never identifies anybody."""
+PLACED, CANCELLED, REFUNDED, UNPAID, DRAFT = "placed", "cancelled", "refunded", "unpaid", "draft"
+RETURN, ADJUSTMENT, TEST = "return", "adjustment", "test"
 
-_YES = frozenset(("1", "true", "yes", "y", "t", "oui", "vrai", "o", "כן", "test"))
+# What stands where an identifier should, and never identifies anybody.
+_NOBODY = """null, none, nil, nan, n a, na, undefined, true, false, anonymous, anonyme, guest, invite, visiteur,
+visitor, not set, unknown, inconnu, object object, id, email, distinct id, distinctid, user id, userid,
+not authenticated, אורח, אנונימי, לא ידוע"""
+_YES = "1, true, yes, y, t, oui, vrai, o, כן, test"
+_STATES = {
+    CANCELLED: """cancelled, canceled, cancel, voided, void, annule, annulee, commande annulee, wc cancelled,
+        בוטל, בוטלה""",
+    REFUNDED: "refunded, refund, rembourse, remboursee, wc refunded, returned, הוחזר, זוכה",
+    UNPAID: """failed, payment failed, payment error, erreur de paiement, pending payment, pending, wc pending,
+        wc failed, declined, echouee, echec, attente paiement, en attente de paiement, נכשל, ממתין לתשלום""",
+    DRAFT: """draft, checkout draft, wc checkout draft, trash, auto draft, abandoned, brouillon, corbeille,
+        טיוטה""",
+    TEST: "test, testing, essai, בדיקה",
+}
+_KINDS = {
+    RETURN: """return, refund, credit, credit note, creditnote, retour, avoir, remboursement,
+        shop order refund, החזרה, זיכוי""",
+    ADJUSTMENT: "adjustment, adjust, correction, bad debt, write off, ajustement, regularisation, התאמה",
+    TEST: "test, essai, בדיקה",
+}
 
-PLACED, CANCELLED, REFUNDED, UNPAID, DRAFT, TEST = "placed", "cancelled", "refunded", "unpaid", "draft", "test"
-RETURN, ADJUSTMENT = "return", "adjustment"
 
-_STATES: dict[str, tuple[str, ...]] = {
-    CANCELLED: (
-        "cancelled", "canceled", "cancel", "voided", "void", "annule", "annulee", "commande annulee", "wc cancelled", "בוטל", "בוטלה",
-    ),
-    REFUNDED: ("refunded", "refund", "rembourse", "remboursee", "wc refunded", "returned", "הוחזר", "זוכה"),
-    UNPAID: (
-        "failed", "payment failed", "payment error", "erreur de paiement", "pending payment", "pending", "wc pending", "wc failed",
-        "declined", "echouee", "echec", "attente paiement", "en attente de paiement", "נכשל", "ממתין לתשלום",
-    ),
-    DRAFT: ("draft", "checkout draft", "wc checkout draft", "trash", "auto draft", "abandoned", "brouillon", "corbeille", "טיוטה"),
-    TEST: ("test", "testing", "essai", "בדיקה"),
-}  # fmt: skip
-_KINDS: dict[str, tuple[str, ...]] = {
-    RETURN: ("return", "refund", "credit", "credit note", "creditnote", "retour", "avoir", "remboursement", "shop order refund", "החזרה", "זיכוי"),
-    ADJUSTMENT: ("adjustment", "adjust", "correction", "bad debt", "write off", "ajustement", "regularisation", "התאמה"),
-    TEST: ("test", "essai", "בדיקה"),
-}  # fmt: skip
-_STATE_OF = {plain(word): state for state, words in _STATES.items() for word in words}
-_KIND_OF = {plain(word): kind for kind, words in _KINDS.items() for word in words}
+def _words(text: str) -> frozenset[str]:
+    return frozenset(plain(word) for word in text.split(","))
+
+
+_NULLISH, _YESES = _words(_NOBODY), _words(_YES)
+_STATE_OF = {plain(word): state for state, words in _STATES.items() for word in _words(words)}
+_KIND_OF = {plain(word): kind for kind, words in _KINDS.items() for word in _words(words)}
 
 
 def state_of(word: str) -> str:
@@ -54,18 +56,18 @@ def kind_of(word: str) -> str:
 
 def is_yes(word: str) -> bool:
     """Return whether a word says yes."""
-    return plain(word) in _YES
+    return plain(word) in _YESES
 
 
 def identifies(word: str) -> bool:
     """Return whether a text may identify somebody: `null`, `guest`, `0` and the like never do."""
-    return plain(word) not in NULLISH and bool(word.strip("0 -"))
+    return plain(word) not in _NULLISH and bool(word.strip("0 -")) and word != "-1"
 
 
-def each(column: pa.Array, function: object) -> pa.Array:
+def each(column: pa.Array, function: Callable[[str], object]) -> pa.Array:
     """Return a function of every text, computed once for each different one; null stays null."""
     coded = column.dictionary_encode()
-    results = pa.array([function(text) for text in coded.dictionary.to_pylist()])  # type: ignore[operator]
+    results = pa.array([function(text) for text in coded.dictionary.to_pylist()])
     return results.take(coded.indices) if len(results) else pa.nulls(len(column))
 
 
@@ -82,7 +84,7 @@ def text_of(column: pa.Array) -> pa.Array:
 
 def _whole_numbers(column: pa.Array) -> pa.Array:
     # Ids read as floats, because some are missing, must not become '17850.0'.
-    finite = pc.fill_null(pc.is_finite(column), False)
+    finite = pc.fill_null(pc.is_finite(column), fill_value=False)
     known = column.filter(finite)
     if pc.all(pc.equal(pc.floor(known), known)).as_py() in (True, None):
         return pc.if_else(finite, column, None).cast(pa.int64())

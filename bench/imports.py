@@ -1,0 +1,88 @@
+"""Import of event rows, end to end into the Delta log: rows a second by kind of file.
+
+python bench/imports.py [--rows 10000000] [--folder /tmp/parcours-imports]
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import time
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from parcours.collect.importing import import_file
+from parcours.shop import Shop
+
+NEEDED = {"parquet": 300_000, "csv": 150_000}
+BLOCK = 500_000
+EVENTS = np.array(["page_view", "view_item", "add_to_cart", "begin_checkout", "purchase"])
+START = 1_750_000_000_000_000
+NOW = 1_795_000_000_000_000
+
+
+def block(first: int, rows: int, dice: np.random.Generator) -> pa.Table:
+    """Return artificial events in the order of time, five a second."""
+    number = np.arange(first, first + rows)
+    users = dice.zipf(1.3, rows) % 500_000
+    return pa.table(
+        {
+            "timestamp": pa.array(START + number * 200_000, pa.timestamp("us", tz="UTC")),
+            "user_id": pa.array(np.char.add("u", users.astype("U8"))),
+            "session_id": pa.array(np.char.add("s", (number // 7).astype("U10"))),
+            "event": pa.array(EVENTS[dice.choice(5, rows, p=[0.55, 0.3, 0.1, 0.035, 0.015])]),
+            "product_id": pa.array(np.char.add("p", (dice.zipf(1.5, rows) % 20_000).astype("U6"))),
+            "price": pa.array(dice.integers(100, 20_000, rows) / 100),
+        }
+    )
+
+
+def write(path: Path, rows: int) -> Path:
+    """Write the file, a block at a time."""
+    dice = np.random.default_rng(1)
+    schema = block(0, 1, dice).schema
+    csv = path.suffix == ".csv"
+    with pa.csv.CSVWriter(str(path), schema) if csv else pq.ParquetWriter(path, schema) as writer:
+        for first in range(0, rows, BLOCK):
+            writer.write_table(block(first, min(BLOCK, rows - first), dice))
+    return path
+
+
+def measure(kind: str, rows: int, folder: Path) -> float:
+    """Return rows a second of one import into a new shop."""
+    path = write(folder / f"events.{kind}", rows)
+    shop = Shop.create(folder / f"shop-{kind}")
+    began = time.perf_counter()
+    report = import_file(shop, path, clock=lambda: NOW)
+    seconds = time.perf_counter() - began
+    assert report.counts.accepted == rows, report
+    size = path.stat().st_size / 1e6
+    print(
+        f"{kind:8} {rows:>11,} rows {size:>8,.0f} MB {seconds:>7.1f} s {rows / seconds:>10,.0f} rows/s "
+        f"(needed {NEEDED[kind]:,}) peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
+    )
+    return rows / seconds
+
+
+def main() -> None:
+    """Measure each kind once, after a small import that loads the compiled code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--folder", type=Path, default=Path("/tmp/parcours-imports"))
+    parser.add_argument("--kinds", nargs="+", default=["parquet", "csv"])
+    given = parser.parse_args()
+    for kind in given.kinds:
+        for rows in (10_000, given.rows):
+            shutil.rmtree(given.folder, ignore_errors=True)
+            given.folder.mkdir(parents=True)
+            measure(kind, rows, given.folder)
+    shutil.rmtree(given.folder)
+
+
+if __name__ == "__main__":
+    main()
