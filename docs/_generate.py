@@ -148,7 +148,7 @@ def _channel(channel: Channel) -> tuple[str, ...]:
         channel.stage,
         cost,
         channel.meaning,
-        _codes(channel.media),
+        _codes(channel.media.split()),
     )
 
 

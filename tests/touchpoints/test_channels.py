@@ -193,7 +193,7 @@ def test_hosts_and_sites_of_addresses(address, host, site):
 
 
 def test_the_tables_name_only_known_channels_and_each_word_once():
-    media = [word for channel in CHANNELS for word in channel.media]
+    media = [word for channel in CHANNELS for word in channel.media.split()]
     hosts = [host for source in SOURCES for host in source.hosts.split()]
     words = [word for source in SOURCES for word in source.words.split()]
     clicks = [name for click in CLICK_IDS for name in click.names.split()]

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from parcours.touchpoints.channels.rules import Visit, channel_of
 
 _NAMES = tuple(field.name for field in fields(Visit))
-# Of addresses only the host tells, and of a click id only the kind: far fewer different rows.
-_TELLING = {"referrer": r"^(?P<telling>(?:[^/?#]*//)?[^/?#]*)", "click_id": r"^(?P<telling>[^:]*)"}
-_TELLING["landing"] = _TELLING["referrer"]
+# Only the host of an address tells, and of a click id only the kind: far fewer different rows. Texts
+# of another form stay whole: `channel_of` reads them too.
+_ADDRESS = r"^(?P<telling>[^/]*//[^/?#]*)"
+_TELLING = {"referrer": _ADDRESS, "landing": _ADDRESS, "click_id": r"^(?P<telling>[^:]*)"}
 
 
 def channels_of(rows: pa.Table | pa.RecordBatch, own: Collection[str] = ()) -> pa.Array:
@@ -38,10 +39,12 @@ def channels_of(rows: pa.Table | pa.RecordBatch, own: Collection[str] = ()) -> p
     columns = {name: _coded(rows[name], name) for name in _NAMES if name in rows.schema.names}
     which = np.zeros(rows.num_rows, np.int64)
     for codes, values in columns.values():
-        which = np.unique(which * len(values) + codes, return_inverse=True)[1]
-    _, firsts, which = np.unique(which, return_index=True, return_inverse=True)
+        which = _codes(pa.array(which * len(values) + codes).dictionary_encode())
+    different = which.max(initial=-1) + 1
+    example = np.zeros(different, np.int64)
+    example[which] = np.arange(len(which))
     visits = (
-        Visit(**{name: values[codes[row]] for name, (codes, values) in columns.items()}) for row in firsts
+        Visit(**{name: values[codes[row]] for name, (codes, values) in columns.items()}) for row in example
     )
     return pa.array([channel_of(visit, own) for visit in visits], pa.string()).take(pa.array(which))
 
@@ -50,7 +53,11 @@ def _coded(column: pa.Array | pa.ChunkedArray, name: str) -> tuple[NDArray[np.in
     """Return a code for each row, and the text of each code; null reads as empty."""
     texts = pc.fill_null(pc.cast(column, pa.string()), "")
     if name in _TELLING:
-        texts = pc.struct_field(pc.extract_regex(texts, _TELLING[name]), "telling")
+        texts = pc.coalesce(pc.struct_field(pc.extract_regex(texts, _TELLING[name]), "telling"), texts)
     array = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
     coded = array.dictionary_encode()
-    return np.asarray(coded.indices, np.int64), coded.dictionary.to_pylist()
+    return _codes(coded), coded.dictionary.to_pylist()
+
+
+def _codes(coded: pa.DictionaryArray) -> NDArray[np.int64]:
+    return np.asarray(coded.indices, np.int64)

@@ -135,7 +135,7 @@ def _letters(text: str) -> str:
 
 @cache
 def _media() -> dict[str, str]:
-    return {word: channel.name for channel in CHANNELS for word in channel.media}
+    return {word: channel.name for channel in CHANNELS for word in channel.media.split()}
 
 
 @cache

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from parcours.touchpoints.events import advocacy, attention, commerce, listening, messaging, orders, service
+from parcours.touchpoints.events import (
+    advocacy,
+    attention,
+    browsing,
+    buying,
+    listening,
+    messaging,
+    orders,
+    service,
+)
 from parcours.touchpoints.events.event import DIALECTS, Dialect, Event
 
 EVENTS: tuple[Event, ...] = (
@@ -14,10 +23,10 @@ EVENTS: tuple[Event, ...] = (
     *attention.CONTENT,
     *attention.SITE,
     *attention.ACCOUNT,
-    *commerce.BROWSING,
-    *commerce.OFFERS,
-    *commerce.CART,
-    *commerce.CHECKOUT,
+    *browsing.BROWSING,
+    *browsing.OFFERS,
+    *buying.CART,
+    *buying.CHECKOUT,
     *orders.ORDERS,
     *orders.DELIVERY,
     *orders.RETURNS,
