@@ -30,8 +30,8 @@ def test_french_has_its_comma_and_a_space_before_the_percent_sign() -> None:
 @pytest.mark.parametrize(
     ("currency", "minor", "written"),
     [
-        ("GBP", 123_456, "GBP\u00a01,234.56"),
-        ("JPY", 123_456, "JPY\u00a0123,456"),
+        ("GBP", 123_456, "£1,234.56"),
+        ("JPY", 123_456, "¥123,456"),
         ("KWD", 123_456, "KWD\u00a0123.456"),
     ],
 )
@@ -40,10 +40,10 @@ def test_money_has_the_digits_of_its_currency(currency: str, minor: int, written
 
 
 @pytest.mark.parametrize(
-    ("minor", "written"), [(3_120_050, "31,000"), (98_760, "990"), (0, "0"), (-3_150_000, "\u221232,000")]
+    ("minor", "written"), [(3_120_050, "£31,000"), (98_760, "£990"), (0, "£0"), (-3_160_000, "-£32,000")]
 )
 def test_an_estimate_shows_two_digits(minor: int, written: str) -> None:
-    assert Formats("en").about(minor) == written
+    assert Formats("en", currency="GBP").about(minor) == written
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ def test_text_keeps_a_contrast_of_four_and_a_half_to_one(mode: str, text: str, g
 
 
 def test_the_stylesheet_knows_no_left_and_no_right() -> None:
-    assert not re.search(r"\b(left|right|margin-top|padding-top|width|height)\s*:", stylesheet())
+    rules = re.sub(r"@media[^{]*", "", stylesheet())
+    assert not re.search(r"[{;\s](left|right|top|bottom|width|height|[a-z]+-(left|right))\s*:", rules)
 
 
 def test_every_class_is_ours() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import floor, log10
@@ -10,6 +11,8 @@ from typing import Any
 
 from parcours.charts.languages import checked
 from parcours.charts.table import Kind
+from parcours.touchpoints.money.amounts import format_money
+from parcours.touchpoints.money.currencies import digits
 
 UNKNOWN = "–"
 
@@ -37,7 +40,7 @@ class Formats:
     >>> english.count(4210), english.share(0.4512), english.duration(5400)
     ('4,210', '45%', '1.5\xa0h')
     >>> english.money(3_120_050), english.about(3_120_050)
-    ('GBP\xa031,200.50', 'GBP\xa031,000')
+    ('£31,200.50', '£31,000')
     >>> english.count(None)
     '–'
     """
@@ -72,15 +75,17 @@ class Formats:
         """Write an amount of minor units to the last one."""
         if minor is None:
             return UNKNOWN
-        digits = _digits(self.currency)
-        return self._with_currency(self._number(minor / 10**digits, digits))
+        return (
+            format_money(round(minor), self.currency, self.language) if self.currency else self.count(minor)
+        )
 
     def about(self, minor: float | None) -> str:
         """Write an estimated amount with the two digits that an estimate deserves."""
         if minor is None:
             return UNKNOWN
-        major = minor / 10 ** _digits(self.currency)
-        return self._with_currency(self._number(_two_digits(major), 0))
+        decimals = digits(self.currency) if self.currency else 0
+        written = self.money(round(_two_digits(minor / 10**decimals)) * 10**decimals)
+        return re.sub(rf"[.,]0{{{decimals}}}(?!.*\d)", "", written) if decimals else written
 
     def duration(self, seconds: float | None) -> str:
         """Write a time in the largest unit that fits, such as ``1.5 h`` or ``12 d``."""
@@ -122,17 +127,8 @@ class Formats:
         swap = {",": _THOUSANDS[self.language], ".": _DECIMAL[self.language], "-": "\u2212"}
         return "".join(swap.get(letter, letter) for letter in plain)
 
-    def _with_currency(self, number: str) -> str:
-        if not self.currency:
-            return number
-        return f"{number}\u00a0{self.currency}" if self.language == "fr" else f"{self.currency}\u00a0{number}"
-
 
 def _two_digits(value: float) -> float:
     if not value:
         return 0.0
     return round(value, 1 - floor(log10(abs(value))))
-
-
-def _digits(currency: str) -> int:
-    return {"JPY": 0, "KRW": 0, "CLP": 0, "KWD": 3, "BHD": 3, "TND": 3}.get(currency, 2)

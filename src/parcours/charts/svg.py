@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
@@ -14,9 +15,10 @@ from parcours.charts.text import shorten
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
 
-# Liberation Sans comes with vl-convert, which draws PNG and PDF; it has no Hebrew letters.
+# Liberation Sans comes with vl-convert, which draws PNG and PDF; it has neither Hebrew nor the shekel.
 _FONTS = "'Liberation Sans', Arial, Helvetica, sans-serif"
-_HEBREW_FONTS = "'DejaVu Sans', Arial, sans-serif"
+_WIDER_FONTS = "'DejaVu Sans', Arial, sans-serif"
+_WIDER = re.compile("[\u0590-\u05ff\u20aa]")
 _OPPOSITE: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 _RIGHT_TO_LEFT, _END = "\u2067", "\u2069"
 
@@ -93,14 +95,15 @@ class Canvas:
 
     def svg(self, title: str) -> str:
         """Return the drawing under its title."""
-        fonts = _HEBREW_FONTS if self._rtl else _FONTS
+        body = "".join(self._parts)
+        fonts = _WIDER_FONTS if _WIDER.search(body) else _FONTS
         width, height = _n(self.width), _n(self.height)
         size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         ground = f'<rect width="100%" height="100%" {_fill("surface")}/>'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="pc-svg" {size} role="group" '
             f'aria-label="{escape(title)}" direction="ltr" font-family="{fonts}">'
-            f"{ground}{''.join(self._parts)}</svg>"
+            f"{ground}{body}</svg>"
         )
 
     def _x(self, x: float) -> float:

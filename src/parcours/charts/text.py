@@ -21,7 +21,7 @@ _WIDTHS = {
 _USUAL = 556
 _BOLD = 1.07
 # The fonts of other systems are up to so much wider.
-_MARGIN = 1.08
+_MARGIN = 1.15
 
 
 @cache
@@ -39,7 +39,7 @@ def shorten(text: str, size: float, width: float, *, bold: bool = False) -> str:
     >>> shorten("Checkout", 12, 200)
     'Checkout'
     >>> shorten("A very long name of a product", 12, 100)
-    'A very long na…'
+    'A very long n…'
     """
     if text_width(text, size, bold=bold) <= width:
         return text

@@ -1,12 +1,24 @@
 """The journey map: a model of plain numbers, drawn as a page and as a picture."""
 
-from parcours.charts.journey_map.model import Channel, Estimate, Map, Onward, Pain, Place, Score, Stage, Step
+from parcours.charts.journey_map.model import (
+    Channel,
+    Estimate,
+    Flag,
+    Map,
+    Onward,
+    Pain,
+    Place,
+    Score,
+    Stage,
+    Step,
+)
 from parcours.charts.journey_map.page import map_fragment, map_page
 from parcours.charts.journey_map.poster import map_picture
 
 __all__ = [
     "Channel",
     "Estimate",
+    "Flag",
     "Map",
     "Onward",
     "Pain",

@@ -81,8 +81,13 @@ class Stage:
 
     @property
     def known(self) -> bool:
-        """Whether the log says anything of this stage."""
-        return self.touchpoints > 0 or bool(self.now)
+        """Whether the log says anything of what happens in this stage."""
+        return self.touchpoints > 0
+
+    @property
+    def populated(self) -> bool:
+        """Whether it is known how many are in it: nobody, in a stage that nothing tells of, is not."""
+        return self.now is not None and (self.known or self.now > 0)
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,14 @@ class Pain:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """Customers of whom something is known beside their stage, such as that they are late."""
+
+    name: str
+    customers: int
+
+
+@dataclass(frozen=True)
 class Map:
     """A journey map.
 
@@ -126,6 +139,8 @@ class Map:
         In the order of the road.
     pains
         Largest estimate first, then largest n.
+    customers, flags
+        How many profiles have bought, and how many of these bear each flag; unknown without stages.
     """
 
     profiles: int
@@ -139,6 +154,8 @@ class Map:
     steps: tuple[Step, ...]
     places: tuple[Place, ...]
     pains: tuple[Pain, ...]
+    customers: int | None
+    flags: tuple[Flag, ...]
 
     @property
     def leaks(self) -> tuple[Pain, ...]:

@@ -14,7 +14,7 @@ from parcours.charts.svg import Canvas
 
 WIDTH = 1440
 _EDGE = 44
-_NAMES = 116
+_NAMES = 124
 _GUTTER = 22
 _HEAD = 104
 _RIVER = 96

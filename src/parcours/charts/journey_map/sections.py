@@ -45,7 +45,7 @@ def leaks(speech: Speech) -> str:
 
 def _leak(speech: Speech, pain: Pain) -> str:
     risk = f"<strong>{escape(speech.risk(pain))}</strong>"
-    interval = f' <span class="pc-muted">({escape(speech.interval(pain))})</span>' if pain.at_risk else ""
+    interval = f' <span class="pc-muted">{escape(speech.interval(pain))}</span>' if pain.at_risk else ""
     return f"<p>{risk}{interval}</p><p>{escape(speech.leak(pain))}</p>"
 
 
@@ -53,12 +53,13 @@ def now(speech: Speech) -> str:
     """Return how many profiles are in each stage."""
     most = max((stage.now or 0 for stage in speech.map.stages), default=0) or 1
     items = "".join(_now(speech, stage, most) for stage in speech.map.stages)
-    return section("now", speech.say("now"), f"<ol>{items}</ol>", computed(speech, "how_now"))
+    late = f"<p>{escape(speech.flags())}</p>" if speech.map.customers else ""
+    return section("now", speech.say("now"), f"<ol>{items}</ol>{late}", computed(speech, "how_now"))
 
 
 def _now(speech: Speech, stage: Stage, most: int) -> str:
     name = escape(speech.term(stage.name))
-    if stage.now is None or not stage.known:
+    if stage.now is None or not stage.populated:
         return f'<li><span>{name}</span> <span class="pc-muted">{speech.say("unmeasured")}</span></li>'
     share = speech.formats.share(stage.now / max(speech.map.profiles, 1))
     count = f'<b>{speech.formats.count(stage.now)}</b> <span class="pc-muted">{share}</span>'

@@ -20,6 +20,10 @@ _GOALS = {
 }
 
 
+# "at risk" is also said of money.
+_FLAGS = {"at_risk": "at_risk_flag"}
+
+
 @dataclass(frozen=True)
 class Speech:
     """Says what a map holds."""
@@ -79,9 +83,18 @@ class Speech:
 
     def now(self, stage: Stage) -> str:
         """Say how many profiles are in a stage now."""
-        if stage.now is None or not stage.known:
+        if stage.now is None or not stage.populated:
             return self.say("unmeasured")
         return self.say("in_it", n=stage.now, share=self.formats.share(stage.now / max(self.map.profiles, 1)))
+
+    def flags(self) -> str:
+        """Say how many customers are late, lost, back or complaining."""
+        counts = (
+            f"{self.say(_FLAGS.get(flag.name, flag.name))} {self.formats.count(flag.customers)}"
+            for flag in self.map.flags
+            if flag.customers
+        )
+        return f"{self.say('customers', n=self.map.customers)} {' · '.join(counts)}"
 
     def at_risk(self, place: Place) -> str:
         """Say what a touchpoint may win back, roughly."""

@@ -1,0 +1,102 @@
+"""Made-up maps: a rich one, one of orders only, an empty one."""
+
+from __future__ import annotations
+
+from parcours.charts.journey_map import Channel, Estimate, Flag, Map, Onward, Pain, Place, Score, Stage, Step
+from parcours.touchpoints import GROUPS, STAGES
+
+DAY = 86_400.0
+STEPS = {
+    "first_contact": "awareness",
+    "browsing": "consideration",
+    "obstacles": "conversion",
+    "order": "conversion",
+    "delivery": "conversion",
+    "loyalty": "retention",
+    "recommendation": "advocacy",
+}
+RISKS = {"Cart": (6_120_000, 5_400_000, 6_900_000), "Checkout": (3_100_000, 2_700_000, 3_500_000)}
+SCORES = {
+    "Delivery": (Score("Survey Answered", 4.4, 5, 911),),
+    "Survey": (Score("NPS Answered", 8.1, 10, 1204),),
+    "Review": (Score("Product Reviewed", 4.2, 5, 590),),
+}
+
+
+def _place(at: int) -> Place:
+    group, profiles = GROUPS[at], 31_840 // (at + 1)
+    risk = Estimate(*RISKS[group.name]) if group.name in RISKS else None
+    ordered = Onward(profiles // 9, profiles, DAY * (at + 1) / 3)
+    scores, lost = SCORES.get(group.name, ()), profiles // 2 if risk else None
+    return Place(group.name, group.stage, group.step, profiles * 3, ordered, scores, risk, lost)
+
+
+def _stage(at: int) -> Stage:
+    channels = tuple(
+        Channel(name, 9000 // (at + 1)) for name in ("organic search", "paid social", "direct", "email")
+    )
+    profiles = 36_100 // (at + 1)
+    onward = Onward(profiles // 3, profiles, 1.9 * DAY)
+    return Stage(STAGES[at], 18_204 // (at + 1), profiles * 3, profiles, onward, channels)
+
+
+def _pain(kind: str, place: str, stage: str, n: int, risk: Estimate | None) -> Pain:
+    return Pain(kind, place, stage, n, 7110, risk)
+
+
+RICH = Map(
+    profiles=41_204,
+    touchpoints=637_822,
+    first=1_767_225_600_000_000,
+    last=1_782_864_000_000_000,
+    days=30,
+    currency="GBP",
+    journeys=38_210,
+    stages=tuple(_stage(at) for at in range(5)),
+    steps=tuple(Step(name, stage, 30_000 // (at + 1)) for at, (name, stage) in enumerate(STEPS.items())),
+    places=tuple(_place(at) for at in range(len(GROUPS))),
+    pains=(
+        _pain("left", "Cart", "conversion", 2900, Estimate(*RISKS["Cart"])),
+        _pain("left", "Checkout", "conversion", 1320, Estimate(*RISKS["Checkout"])),
+        _pain("lamp_rubbed", "<b>Lamp</b>", "consideration", 1210, None),
+    ),
+    customers=2890,
+    flags=(Flag("at_risk", 610), Flag("lost", 160), Flag("complaint_open", 0)),
+)
+
+_ORDERS = {
+    "conversion": Stage("conversion", 1410, 22_061, 4338, Onward(0, 0)),
+    "retention": Stage("retention", 2928, 3836, 1589, Onward(800, 1589, 31 * DAY)),
+}
+
+ORDERS = Map(
+    profiles=4338,
+    touchpoints=25_897,
+    first=1_291_192_000_000_000,
+    last=1_323_434_000_000_000,
+    days=30,
+    currency="GBP",
+    journeys=None,
+    stages=tuple(_ORDERS.get(name, Stage(name, 0, 0, 0, Onward(0, 0))) for name in STAGES),
+    steps=tuple(Step(name, stage, None) for name, stage in STEPS.items()),
+    places=(Place("Order", "conversion", "order", 22_061, Onward(1697, 4338, 11 * DAY)),),
+    pains=(),
+    customers=4338,
+    flags=(Flag("at_risk", 610), Flag("complaint_open", 0)),
+)
+
+EMPTY = Map(
+    profiles=0,
+    touchpoints=0,
+    first=None,
+    last=None,
+    days=30,
+    currency="EUR",
+    journeys=None,
+    stages=tuple(Stage(name, None, 0, 0, Onward(0, 0)) for name in STAGES),
+    steps=tuple(Step(name, stage, None) for name, stage in STEPS.items()),
+    places=(),
+    pains=(),
+    customers=None,
+    flags=(),
+)

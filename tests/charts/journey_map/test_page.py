@@ -1,0 +1,127 @@
+"""The journey map as a page: whole, honest about what is unknown, safe, in three languages."""
+
+from __future__ import annotations
+
+import re
+import string
+from html.parser import HTMLParser
+
+import pytest
+from tests.charts.journey_map.maps import EMPTY, ORDERS, RICH
+
+from parcours.charts import LANGUAGES
+from parcours.charts.journey_map import map_fragment, map_page
+from parcours.charts.journey_map.phrases import phrases
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+_VOID = {"meta", "rect", "link"}
+
+
+class _Nesting(HTMLParser):
+    """Collects every element, and those left open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag not in _VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID:
+            assert self.open.pop() == tag
+
+
+@every_language
+@pytest.mark.parametrize("drawn", [RICH, ORDERS, EMPTY], ids=["rich", "orders", "empty"])
+def test_the_page_is_one_well_nested_document(drawn: object, language: str) -> None:
+    page = map_page(drawn, language)
+    nesting = _Nesting()
+    nesting.feed(page)
+    assert nesting.open == []
+    assert len(nesting.ids) == len(set(nesting.ids))
+    assert nesting.headings[0] == 1
+    steps = zip(nesting.headings, nesting.headings[1:], strict=False)
+    assert all(after - before <= 1 for before, after in steps)
+    direction = "rtl" if language == "he" else "ltr"
+    assert f'<html lang="{language}" dir="{direction}">' in page
+
+
+@every_language
+def test_the_fragment_passes_a_strict_content_security_policy(language: str) -> None:
+    assert not re.search(
+        r"<script|<style|\sstyle=|\son\w+=|javascript:|https?:", map_fragment(RICH, language)
+    )
+
+
+def test_the_file_fetches_nothing() -> None:
+    assert not re.search(r"(src|href)=|url\(|@import", map_page(RICH))
+
+
+def test_the_headline_names_the_leaks_in_words_and_money() -> None:
+    page = map_page(RICH, "en")
+    assert "about £61,000 at risk" in page
+    assert "£54,000 to £69,000" in page
+    assert "Of 7,110 profiles who came to “Cart”, 2,900 left without an order." in page
+
+
+def test_what_the_shop_named_is_escaped() -> None:
+    page = map_page(RICH)
+    assert "<b>Lamp</b>" not in page
+    assert "lamp rubbed: &lt;b&gt;Lamp&lt;/b&gt;" in page
+
+
+def test_orders_alone_say_what_is_unknown_and_what_to_do() -> None:
+    page = map_page(ORDERS)
+    assert page.count('class="pc-stage pc-silent"') == 3
+    assert "No loss can be named yet" in page
+    assert "how many were left behind is unknown" in page
+    assert "Import the shop’s reviews." in page
+
+
+def test_nothing_measured_is_never_a_zero() -> None:
+    shown = re.sub(r"<[^>]+>", " ", map_fragment(ORDERS))
+    assert not re.search(r"(?<![\d.,:-])0(?![\d.,:-])", shown)
+
+
+def test_an_empty_log_shows_only_how_to_begin() -> None:
+    page = map_page(EMPTY)
+    assert "No touchpoints yet." in page
+    assert "Import the shop’s order export." in page
+    assert "pc-stage" not in page.split("</style>")[1]
+
+
+def test_each_number_of_going_on_has_its_n() -> None:
+    page = map_page(RICH)
+    for stage in RICH.stages:
+        assert f"{stage.onward.profiles:,} of {stage.onward.of:,} within 30 days" in page
+
+
+def test_every_section_with_numbers_says_how_they_are_computed() -> None:
+    assert map_page(RICH).count("How is this computed?") == 4
+
+
+def test_flags_that_nobody_bears_are_left_out() -> None:
+    page = map_page(RICH)
+    assert "Of 2,890 customers: at risk 610 · lost 160" in page
+    assert "complaint open" not in page
+
+
+@every_language
+def test_every_phrase_is_said_in_every_language_with_the_same_values(language: str) -> None:
+    assert _values(phrases(language)) == _values(phrases("en"))
+
+
+def _values(words: dict[str, object]) -> dict[str, object]:
+    return {
+        key: _values(word)
+        if isinstance(word, dict)
+        else {name for _, name, _, _ in string.Formatter().parse(str(word)) if name}
+        for key, word in words.items()
+    }
