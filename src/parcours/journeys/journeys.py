@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -19,8 +19,10 @@ from parcours.touchpoints import parse_zone
 
 if TYPE_CHECKING:
     from parcours.eventlog import EventLog
+    from parcours.journeys.funnel import FunnelResult, Step
     from parcours.journeys.index import Roots
     from parcours.journeys.stages import StagesResult, Template
+    from parcours.journeys.transitions import TransitionsResult
 
 
 @dataclass(frozen=True, eq=False)
@@ -168,6 +170,78 @@ class Journeys:
         start, stop = days(first, last, self.zone)
         kept = self._keep(lambda part: (part.times >= start) & (part.times < stop))
         return replace(kept, as_of=min(self.as_of, stop - 1))
+
+    def funnel(
+        self,
+        steps: Sequence[str | Step],
+        *,
+        within: str | timedelta | None = "7d",
+        by: str | None = None,
+    ) -> FunnelResult:
+        """Count the profiles that went through steps in order, and how long they took.
+
+        Parameters
+        ----------
+        steps
+            1 to 63 steps: names of events, or `Step` for several events or filters.
+        within
+            How long after the first step the last one may come, inclusive; None for no limit.
+        by
+            A column to break the profiles down by, at the first step of the chain that is counted.
+
+        Raises
+        ------
+        InputError
+            There are no steps or too many, an event or column is unknown, or the window is no length.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> from datetime import datetime
+        >>> days = [datetime(2026, 1, 1), datetime(2026, 1, 2), datetime(2026, 1, 5)]
+        >>> names = ["Product Viewed", "Product Viewed", "Order Completed"]
+        >>> frame = pa.table({"user": [1, 2, 2], "ts": days, "name": names})
+        >>> journeys = Journeys.from_frame(frame, profile="user", time="ts", event="name")
+        >>> result = journeys.funnel(["Product Viewed", "Order Completed"])
+        >>> result.counts.tolist(), result.dropped(step=2).tolist(), result.median_seconds.tolist()
+        ([2, 1], [1], [nan, 259200.0])
+        """
+        from parcours.journeys.funnel import Funnel, parse_steps
+
+        return self.engine.run(Funnel(parse_steps(steps), within, by), self.parts)
+
+    def transitions(
+        self, events: Sequence[str] | None = None, *, by: Literal["profile", "session"] = "profile"
+    ) -> TransitionsResult:
+        """Count which touchpoint directly follows which, by how many profiles, and how fast.
+
+        Parameters
+        ----------
+        events
+            The events to follow, as if no others had happened; all where not given.
+        by
+            Whether a path is all of a profile's touchpoints or those of one session, which a pause of
+            more than 30 minutes ends.
+
+        Raises
+        ------
+        InputError
+            An event is unknown, or there are more than 1,000 of them.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> from datetime import datetime
+        >>> days = [datetime(2026, 1, 1), datetime(2026, 1, 2), datetime(2026, 1, 5)]
+        >>> frame = pa.table({"user": [1, 1, 1], "ts": days, "name": ["View", "View", "Order"]})
+        >>> journeys = Journeys.from_frame(frame, profile="user", time="ts", event="name")
+        >>> result = journeys.transitions()
+        >>> result.count("View", "View"), result.count("View", "Order")
+        (1, 1)
+        """
+        from parcours.journeys.transitions import Transitions
+
+        return self.engine.run(Transitions(None if events is None else tuple(events), by), self.parts)
 
     def stages(
         self, *, as_of: int | str | date | None = None, template: Template | str | Path | None = None

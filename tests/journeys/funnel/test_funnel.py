@@ -13,14 +13,14 @@ from tests.journeys.shops import TWELVE, journeys_of
 
 from parcours.errors import InputError
 from parcours.journeys import Journeys
-from parcours.journeys.funnel import Funnel, FunnelResult, Step
+from parcours.journeys.funnel import FunnelResult, Step, parse_steps
 
 CHECKOUT = ("Product Viewed", "Product Added", "Checkout Started", "Order Completed")
 START = 1_767_225_600_000_000
 
 
 def funnel(journeys: Journeys, *steps: str | Step, **options: Any) -> FunnelResult:
-    return journeys.engine.run(Funnel(steps, **options), journeys.parts)
+    return journeys.funnel(steps, **options)
 
 
 def journey(*events: str | tuple[int, str], gap: int = 1_000_000) -> Journeys:
@@ -111,13 +111,13 @@ def test_sixty_three_steps_are_counted_and_sixty_four_are_refused() -> None:
     names = [f"step {number}" for number in range(63)]
     assert counts(journey(*names), *names) == [1] * 63
     with pytest.raises(InputError, match="64 steps cannot be counted"):
-        Funnel((*names, "one more"))
+        parse_steps((*names, "one more"))
 
 
 @pytest.mark.parametrize("steps", [(), "Product Viewed"])
 def test_what_is_no_list_of_steps_is_refused(steps: Any) -> None:
     with pytest.raises(InputError, match="steps cannot be counted"):
-        Funnel(steps)
+        parse_steps(steps)
 
 
 def test_a_slip_of_the_pen_is_no_empty_funnel() -> None:

@@ -3,6 +3,6 @@
 from parcours.journeys.funnel.analysis import Funnel
 from parcours.journeys.funnel.groups import Group, Times
 from parcours.journeys.funnel.result import FunnelResult
-from parcours.journeys.funnel.steps import Step
+from parcours.journeys.funnel.steps import Step, parse_steps
 
-__all__ = ["Funnel", "FunnelResult", "Group", "Step", "Times"]
+__all__ = ["Funnel", "FunnelResult", "Group", "Step", "Times", "parse_steps"]

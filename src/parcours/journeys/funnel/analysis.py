@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from parcours.journeys.funnel.reached import Reached, reach
 from parcours.journeys.funnel.result import FunnelResult, result_of
-from parcours.journeys.funnel.steps import Step, parse_steps
+from parcours.journeys.funnel.steps import Step
 from parcours.journeys.sequences import Sequences
 from parcours.touchpoints import parse_duration
 
@@ -21,7 +21,7 @@ class Funnel:
     Parameters
     ----------
     steps
-        The steps, first to last: names of events, or `Step` for several events or filters.
+        The steps, first to last.
     within
         How long after the first step the last one may come; None for no limit.
     by
@@ -30,7 +30,7 @@ class Funnel:
     Raises
     ------
     InputError
-        There are no steps or too many, or ``within`` is not a length of time.
+        ``within`` is not a length of time.
     """
 
     steps: tuple[Step, ...]
@@ -38,7 +38,6 @@ class Funnel:
     by: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "steps", parse_steps(self.steps))
         if self.within is not None:
             parse_duration(self.within)
 

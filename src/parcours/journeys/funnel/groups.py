@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.journeys.funnel.reached import Levels, Reached
+from parcours.journeys.quantiles import quantile
 from parcours.journeys.sequences import Ints
 
 Numbers = npt.NDArray[np.float64]
@@ -33,10 +34,8 @@ class Times:
 
 
 def _summary(micros: Ints) -> tuple[float, float, float]:
-    if not len(micros):
-        return np.nan, np.nan, np.nan
-    median, p90 = np.quantile(micros, (0.5, 0.9))
-    return float(median), float(p90), float(micros.mean())
+    mean = float(micros.mean()) if len(micros) else np.nan
+    return quantile(micros, 0.5), quantile(micros, 0.9), mean
 
 
 @dataclass(frozen=True, eq=False)

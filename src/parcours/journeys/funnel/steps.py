@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
@@ -12,9 +11,8 @@ import numpy.typing as npt
 
 from parcours.errors import InputError
 from parcours.journeys.funnel.kernel import MOST_STEPS, number
+from parcours.journeys.names import demand_event
 from parcours.journeys.sequences import Flags, Sequences
-from parcours.touchpoints import event as known_event
-from parcours.touchpoints import nearest
 
 Masks = npt.NDArray[np.uint64]
 Symbols = npt.NDArray[np.uint16]
@@ -100,21 +98,9 @@ def _masks_by_event(sequences: Sequences, steps: tuple[Step, ...]) -> Masks:
     masks = np.zeros(len(sequences.names), np.uint64)
     for at, step in enumerate(steps):
         for name in step.events:
-            _demand(sequences, name)
+            demand_event(sequences, name)
         masks[sequences.codes(*step.events)] |= _ONE << np.uint64(at)
     return masks
-
-
-def _demand(sequences: Sequences, name: str) -> None:
-    """An event that the catalogue knows may not have happened yet; any other is a slip of the pen."""
-    if name in sequences.names or known_event(name):
-        return
-    meant = next(iter(get_close_matches(name, sequences.names, n=1)), nearest(name))
-    raise InputError(
-        f"No touchpoint has the event {name!r}.",
-        expected="An event of this log or of the catalogue.",
-        advice=f"Is it {meant!r}?" if meant else "",
-    )
 
 
 def _among(sequences: Sequences, name: str, values: Values, rows: slice) -> Flags:
