@@ -1,0 +1,127 @@
+"""The journey map: every number of it, and the forms in which it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from parcours.charts import Field, Picture, Table
+from parcours.charts.journey_map import Flag, Map, Step, map_fragment, map_page, map_picture
+from parcours.charts.picture import stylesheet
+from parcours.journeys.journey_map import assembly
+from parcours.journeys.journey_map.volumes import Volumes
+from parcours.journeys.result import Definition, Result, plain
+from parcours.journeys.stages import StagesResult
+from parcours.touchpoints import STAGES, parse_duration
+
+if TYPE_CHECKING:
+    from parcours.journeys.journey_map.analysis import JourneyMapping
+
+_DAY = 86_400_000_000
+# The seven steps beside the five stages; obstacles are met on the way to the order.
+_STEPS = {
+    "first_contact": "awareness",
+    "browsing": "consideration",
+    "obstacles": "conversion",
+    "order": "conversion",
+    "delivery": "conversion",
+    "loyalty": "retention",
+    "recommendation": "advocacy",
+}
+
+
+@dataclass(frozen=True)
+class JourneyMap(Result, Map):
+    """Five stages and seven steps: volume, going on, time, satisfaction, pain points, revenue at risk.
+
+    Its numbers are those of `parcours.charts.journey_map.Map`; what the log does not tell is None.
+    """
+
+    params: JourneyMapping
+
+    def to_html(self, language: str = "en") -> str:
+        """Return one HTML file that needs nothing else: no script, light and dark, phone to print."""
+        return map_page(self, language)
+
+    def fragment(self, language: str = "en") -> str:
+        """Return the same as part of a page that has `parcours.charts.stylesheet`."""
+        return map_fragment(self, language)
+
+    def chart(self, language: str = "en") -> Picture:
+        """Return the map as one picture."""
+        return map_picture(self, language)
+
+    def to_svg(self, language: str = "en") -> str:
+        """Return the picture as SVG."""
+        return self.chart(language).to_svg()
+
+    def to_png(self, scale: float = 2.0, language: str = "en") -> bytes:
+        """Return the picture as PNG, ``scale`` pixels to one of the drawing's."""
+        return self.chart(language).to_png(scale)
+
+    def to_pdf(self, language: str = "en") -> bytes:
+        """Return the picture as PDF."""
+        return self.chart(language).to_pdf()
+
+    def table(self) -> Table:
+        """Return one row a touchpoint."""
+        places = self.places
+        risks = [place.at_risk for place in places]
+        columns = (
+            Field("touchpoint", "text", [place.name for place in places]),
+            Field("stage", "text", [place.stage for place in places]),
+            Field("step", "text", [place.step for place in places]),
+            Field("touchpoints", "count", [place.touchpoints for place in places]),
+            Field("profiles", "count", [place.profiles for place in places]),
+            Field("ordered", "count", [place.ordered.profiles for place in places]),
+            Field("share", "share", [place.ordered.share for place in places]),
+            Field("median_seconds", "duration", [place.ordered.seconds for place in places]),
+            Field("lost", "count", [place.lost for place in places]),
+            Field("at_risk", "money", [risk and risk.value for risk in risks]),
+            Field("at_risk_low", "money", [risk and risk.low for risk in risks]),
+            Field("at_risk_high", "money", [risk and risk.high for risk in risks]),
+        )
+        return Table("Journey map", columns, self.currency)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return parameters, definition and every number of the map, ready for JSON."""
+        return {field.name: plain(getattr(self, field.name)) for field in fields(self)}
+
+    def _repr_html_(self) -> str:
+        return f"<style>{stylesheet()}</style>{self.fragment()}"
+
+
+def map_of(params: JourneyMapping, volumes: Volumes, stages: StagesResult) -> JourneyMap:
+    """Put together what the analyses found."""
+    read = volumes.profiles > 0 and volumes.first <= volumes.last
+    now = [stages.counts[name] if stages.n else None for name in STAGES]
+    return JourneyMap(
+        params=params,
+        definition=_definition(),
+        profiles=volumes.profiles,
+        touchpoints=int(volumes.counts[: len(volumes.places.groups), 0].sum()),
+        first=volumes.first if read else None,
+        last=volumes.last if read else None,
+        days=parse_duration(params.within) // _DAY,
+        currency=params.currency,
+        journeys=None,
+        stages=assembly.stages(volumes, now),
+        steps=tuple(Step(name, stage, None) for name, stage in _STEPS.items()),
+        places=assembly.places(volumes),
+        pains=(),
+        customers=int(stages.by_profile()["customer"].to_numpy().sum()),
+        flags=tuple(Flag(row["flag"], row["customers"]) for row in stages.flags().rows()),
+    )
+
+
+def _definition() -> Definition:
+    return Definition(
+        what="What happens at each touchpoint of the road from first contact to recommendation.",
+        formula=(
+            "Volume counts touchpoints and profiles, of customers and of the shop. Going on counts the "
+            "profiles with a touchpoint that was followed in time, at or after its instant, by what comes "
+            "next: consideration or beyond, conversion, an order; after an order, another one. Its time is "
+            "that from the first touchpoint so followed, median. Revenue at risk is an estimate."
+        ),
+        exactness="exact",
+    )
