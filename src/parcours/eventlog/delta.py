@@ -18,7 +18,7 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from parcours.errors import NewerFormatError, StorageError
 from parcours.eventlog.parquet import BOUNDED
-from parcours.eventlog.place import Place, storing
+from parcours.eventlog.place import UPGRADE, Place, storing
 from parcours.eventlog.snapshot import UNKNOWN_FIRST, UNKNOWN_LAST, DataFile
 from parcours.touchpoints.schema import SCHEMA, SCHEMA_VERSION
 
@@ -90,6 +90,7 @@ class Delta:
         """See what others committed."""
         with storing("read the log"):
             self._table.update_incremental()
+        self._refuse_newer()
 
     def last(self, app: str) -> int:
         """Return the last version that an application committed, or -1."""
@@ -147,7 +148,7 @@ class Delta:
 
     def checkpoint(self) -> None:
         """Sum up the log's entries from time to time, so that opening stays quick."""
-        if self.version % _CHECKPOINT_EVERY == 0:
+        if self.version and self.version % _CHECKPOINT_EVERY == 0:
             with storing("write a checkpoint of the log"):
                 self._table.create_checkpoint()
                 self._table.cleanup_metadata()
@@ -214,7 +215,7 @@ class Delta:
         if protocol.min_reader_version > 1 or unknown:
             raise NewerFormatError(
                 f"The log uses Delta features that Parcours does not read: {', '.join(unknown) or protocol}.",
-                advice="Upgrade Parcours, or remove the features with the tool that added them.",
+                advice=UPGRADE,
             )
 
 

@@ -126,6 +126,7 @@ class EventLog:
         if self.last(app) >= version:
             return Appended(0, 0, np.zeros(len(rows), dtype=np.bool_), already=True)
         seen = self._settled()
+        self._tidy(seen)
         ids, kept = self._new(rows, seen)
         seen.prepare(ids, app, version)
         self._writing = None  # from here until the commit only the table can tell whether the ids count
@@ -133,7 +134,6 @@ class EventLog:
         self._delta.commit(files, batch=(app, version))
         seen.adopt(app, version)
         self._writing = seen
-        self._delta.checkpoint()
         return Appended(len(ids), len(rows) - len(ids), kept)
 
     def last(self, app: str) -> int:
@@ -217,6 +217,7 @@ class EventLog:
         Their message ids stay known as hashes, so that importing an old file again brings nothing back.
         """
         self._settled()
+        self._writing = None  # should the erasure fail half-way, the next write finishes it
         return upkeep.erase(self._place, self._delta, _ids_of(profiles), keep)
 
     @property
@@ -243,6 +244,11 @@ class EventLog:
             return []
         rows = present(rows)
         return write_files(self._place, self._delta.version + 1, rows.schema, [rows], FILE_SIZE)
+
+    def _tidy(self, seen: Seen) -> None:
+        """Do before a commit what might fail, so that an error always means: not in the log."""
+        seen.merge()
+        self._delta.checkpoint()
 
     def _settled(self) -> Seen:
         """Before the first write, mend what a killed writer or an older Parcours left."""

@@ -14,8 +14,9 @@ from deltalake.exceptions import DeltaError
 from deltalake.fs import DeltaStorageHandler
 from pyarrow import fs
 
-from parcours.errors import StorageError
+from parcours.errors import NewerFormatError, StorageError
 
+UPGRADE = "Upgrade Parcours, or remove what is new with the tool that added it."
 PRIVATE = "_parcours"
 """Our own folder beside the data files; every Delta reader skips names that start with '_'."""
 
@@ -90,13 +91,19 @@ def storing(deed: str) -> Iterator[None]:
             retryable=True,
         ) from error
     except (OSError, DeltaError, pa.ArrowException) as error:
-        if is_full(error):
-            raise StorageError(
-                f"Could not {deed}: the disk is full.",
-                advice="Free some space and try again; what was acknowledged is safe.",
-                retryable=True,
-            ) from error
-        raise StorageError(f"Could not {deed}: {error}.", advice="Run `parcours doctor`.") from error
+        raise _told(deed, error) from error
+
+
+def _told(deed: str, error: OSError | DeltaError | pa.ArrowException) -> StorageError:
+    if is_full(error):
+        return StorageError(
+            f"Could not {deed}: the disk is full.",
+            advice="Free some space and try again; what was acknowledged is safe.",
+            retryable=True,
+        )
+    if isinstance(error, DeltaError) and "not supported" in str(error):
+        return NewerFormatError(f"Could not {deed}: {error}.", advice=UPGRADE)
+    return StorageError(f"Could not {deed}: {error}.", advice="Run `parcours doctor`.")
 
 
 def is_full(error: BaseException) -> bool:

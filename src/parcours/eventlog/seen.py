@@ -58,22 +58,21 @@ class Seen:
         pending = self._pending(app, version)
         if pending.exists():
             self._runs.append(open_run(_adopt(pending)))
-            self._merge()
 
     def add(self, ids: Words) -> None:
         """Take in ids of rows that the log has already."""
         self._runs.append(write_run(_next_path(self._folder), iter([sort_ids(ids)[0]])))
-        self._merge()
+        self.merge()
 
-    def pending(self) -> list[str]:
-        """Return the names of batches that were prepared and neither adopted nor withdrawn."""
-        return sorted(unquote(path.stem) for path in self._folder.glob(f"*{_PENDING}"))
-
-    def _merge(self) -> None:
+    def merge(self) -> None:
         """Merge the newest two runs while they are about equal, so that few runs hold all ids."""
         while len(self._runs) > 1 and len(self._runs[-2]) <= len(self._runs[-1]):
             older, newer = self._runs[-2:]
             self._runs[-2:] = [self._merged(older, newer)]
+
+    def pending(self) -> list[str]:
+        """Return the names of batches that were prepared and neither adopted nor withdrawn."""
+        return sorted(unquote(path.stem) for path in self._folder.glob(f"*{_PENDING}"))
 
     def _merged(self, older: Run, newer: Run) -> Run:
         run = write_run(older.path, merged(older, newer))

@@ -66,9 +66,9 @@ def erase(place: Place, delta: Delta, profiles: Profiles, keep: Collection[str])
 
 def finish_erasure(place: Place, delta: Delta, keep: Collection[str] = ()) -> Erased:
     """Do what is left of an erasure that was begun."""
-    profiles = load(place.private / UNDERWAY)
-    if not len(profiles):
+    if not (place.private / UNDERWAY).exists():
         return Erased(0, 0)
+    profiles = load(place.private / UNDERWAY)
     holding = {
         file: rows_of(place, file, profiles) for file in delta.files() if file.may_hold(None, None, profiles)
     }
