@@ -104,7 +104,7 @@ def channels_page() -> str:
     """Return the reference of the channels and of what is known of sources."""
     places = (
         (
-            s.channel or "none: back from paying",
+            s.channel or "none: back from paying or signing in",
             s.paid or "",
             _codes(s.hosts.split()),
             _codes(s.words.split()),

@@ -51,6 +51,10 @@ SHOP = "https://www.shop.example/p/1"
         ("https://www.awin1.com/cread.php", "affiliate"),
         ("https://www.unknown.example/", "referral"),
         ("https://notgoogle.example/", "referral"),
+        ("https://docs.google.com/document/d/1", "referral"),
+        ("Direct", "direct"),
+        ("google", "organic search"),
+        ("(not set)", "direct"),
         ("https://192.0.2.7:8080/page", "referral"),
     ],
 )
@@ -70,6 +74,7 @@ def test_a_referrer_tells_the_channel(referrer, expected):
         "https://direct.tranzila.com/",
         "https://pay.google.com/",
         "https://pay.amazon.fr/",
+        "https://accounts.google.com/signin",
     ],
 )
 def test_the_shops_own_pages_and_payment_providers_start_no_channel(referrer):
@@ -128,6 +133,10 @@ def test_source_and_medium_tell_the_channel(source, medium, expected):
     assert channel_of(Visit(utm_source=source, utm_medium=medium)) == expected
 
 
+def test_a_payment_provider_named_as_the_source_of_a_report_starts_no_channel():
+    assert channel_of(Visit(utm_source="paypal.com", utm_medium="referral")) is None
+
+
 def test_a_retargeting_campaign_is_known_by_its_name_but_a_search_result_is_not():
     assert (
         channel_of(Visit(utm_source="facebook", utm_medium="cpc", utm_campaign="Retargeting_Q4"))
@@ -168,13 +177,26 @@ def test_a_landing_without_referrer_is_direct_and_nothing_at_all_is_unknown():
     assert channel_of(Visit()) is None
 
 
-def test_the_landing_pages_address_carries_utm_and_click_id():
-    visit = Visit.from_addresses(
-        f"{SHOP}?utm_source=Brevo&utm_medium=email&utm_campaign=No%C3%ABl&fbclid=a%3Ab"
-    )
-    assert (visit.utm_source, visit.utm_medium, visit.utm_campaign) == ("Brevo", "email", "Noël")
-    assert visit.click_id == "fbclid:a:b"
-    assert channel_of(visit) == "email"
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?utm_source=brevo&utm_medium=email&utm_campaign=No%C3%ABl", "email"),
+        ("?color=red&gclid=Cj0#top", "paid search"),
+        ("?GCLID=Cj0", "paid search"),
+        ("?fbclid=a%3Ab", "organic social"),
+        ("?color=red", "direct"),
+        ("?", "direct"),
+        ("#utm_source=brevo", "direct"),
+    ],
+)
+def test_the_landing_pages_address_tells_what_no_column_tells(query, expected):
+    rows = pa.table({"landing": [SHOP + query]})
+    assert channel_of(Visit(landing=SHOP + query)) == expected
+    assert channels_of(rows).to_pylist() == [expected]
+
+
+def test_columns_win_over_the_landing_pages_address():
+    assert channel_of(Visit(utm_medium="email", landing=f"{SHOP}?utm_medium=cpc&gclid=1")) == "email"
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from parcours.touchpoints.channels.rules import Visit, channel_of
+from parcours.touchpoints.channels.sources import CLICK_IDS
 
 _NAMES = tuple(field.name for field in fields(Visit))
-# Only the host of an address tells, and of a click id only the kind: far fewer different rows. Texts
-# of another form stay whole: `channel_of` reads them too.
+# Of an address only the host tells, and of a click id only the kind: far fewer different rows. Texts of
+# another form stay whole: `channel_of` reads them too.
 _ADDRESS = r"^(?P<telling>[^/]*//[^/?#]*)"
 _TELLING = {"referrer": _ADDRESS, "landing": _ADDRESS, "click_id": r"^(?P<telling>[^:]*)"}
+_PARAMETERS = r"(?i)[?&](?:utm_|(?:" + "|".join(click.names.replace(" ", "|") for click in CLICK_IDS) + ")=)"
 
 
 def channels_of(rows: pa.Table | pa.RecordBatch, own: Collection[str] = ()) -> pa.Array:
@@ -51,12 +53,20 @@ def channels_of(rows: pa.Table | pa.RecordBatch, own: Collection[str] = ()) -> p
 
 def _coded(column: pa.Array | pa.ChunkedArray, name: str) -> tuple[NDArray[np.int64], list[str]]:
     """Return a code for each row, and the text of each code; null reads as empty."""
-    texts = pc.fill_null(pc.cast(column, pa.string()), "")
-    if name in _TELLING:
-        texts = pc.coalesce(pc.struct_field(pc.extract_regex(texts, _TELLING[name]), "telling"), texts)
+    texts = _told(pc.fill_null(pc.cast(column, pa.string()), ""), name)
     array = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
     coded = array.dictionary_encode()
     return _codes(coded), coded.dictionary.to_pylist()
+
+
+def _told(texts: pa.Array | pa.ChunkedArray, name: str) -> pa.Array | pa.ChunkedArray:
+    """Return the part of each text that tells something of the channel."""
+    if name not in _TELLING:
+        return texts
+    parts = pc.coalesce(pc.struct_field(pc.extract_regex(texts, _TELLING[name]), "telling"), texts)
+    return (
+        pc.if_else(pc.match_substring_regex(texts, _PARAMETERS), texts, parts) if name == "landing" else parts
+    )
 
 
 def _codes(coded: pa.DictionaryArray) -> NDArray[np.int64]:

@@ -12,6 +12,7 @@ _SECOND_LEVEL = frozenset(
     {"ac", "co", "com", "edu", "gov", "gob", "k12", "muni", "ne", "net", "nom", "or", "org"}
 )
 
+_APP = "com"  # begins the names of Android's apps
 _SHORTEST_NAME = 3  # `t` of t.co and `d` of d.co.il name nothing by themselves
 
 
@@ -69,4 +70,6 @@ def _words() -> dict[str, Source]:
     sites = {host: source for host, source in _hosts().items() if source.channel and site_of(host) == host}
     names = {host.split(".")[0].replace("-", ""): source for host, source in sites.items()}
     said = {word: source for source in SOURCES for word in source.words.split()}
-    return {name: source for name, source in names.items() if len(name) >= _SHORTEST_NAME} | said
+    return {
+        name: source for name, source in names.items() if len(name) >= _SHORTEST_NAME and name != _APP
+    } | said

@@ -2,17 +2,17 @@
 
 In this order, the first that tells something: a click id that only paid links carry (the UTM may
 then still say which kind of ad), the UTM parameters, any other click id, the referrer, and
-`direct` for a landing without a referrer. The shop's own pages and payment providers start nothing.
+`direct` for a landing without a referrer. The shop's own pages start nothing, and neither do those of
+payment and sign-in providers.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Self
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from parcours.touchpoints.channels.hosts import host_of, known_source, site_of
 from parcours.touchpoints.channels.sources import CLICK_IDS, ClickId
@@ -48,24 +48,6 @@ class Visit:
     landing: str = ""
     click_id: str = ""
 
-    @classmethod
-    def from_addresses(cls, landing: str, referrer: str = "") -> Self:
-        """Read the UTM parameters and the click id that the landing page's address carries.
-
-        >>> Visit.from_addresses("https://shop.example/?utm_source=google&gclid=Cj0").click_id
-        'gclid:Cj0'
-        """
-        told = dict(parse_qsl(urlsplit(landing).query))
-        clicks = (f"{name}:{value}" for name, value in told.items() if name.casefold() in _click_ids())
-        return cls(
-            utm_source=told.get("utm_source", ""),
-            utm_medium=told.get("utm_medium", ""),
-            utm_campaign=told.get("utm_campaign", ""),
-            referrer=referrer,
-            landing=landing,
-            click_id=next(clicks, ""),
-        )
-
 
 def channel_of(visit: Visit, own: Collection[str] = ()) -> str | None:
     """Return the channel of a visit, or None where nothing starts or nothing is known.
@@ -73,7 +55,8 @@ def channel_of(visit: Visit, own: Collection[str] = ()) -> str | None:
     Parameters
     ----------
     visit
-        UTM parameters (or GA4's source and medium), referrer, landing page, click id.
+        UTM parameters (or GA4's source and medium), referrer, landing page, click id. The landing page's
+        address is asked for parameters that are not given.
     own
         Further hosts of the shop; the landing page's is known.
 
@@ -86,6 +69,7 @@ def channel_of(visit: Visit, own: Collection[str] = ()) -> str | None:
     >>> channel_of(Visit(landing="https://shop.example/", referrer="https://www.paypal.com/")) is None
     True
     """
+    visit = _completed(visit)
     click = _click_ids().get(visit.click_id.partition(":")[0].casefold())
     campaign = _by_campaign(visit)
     if click and click.certain:
@@ -95,6 +79,21 @@ def channel_of(visit: Visit, own: Collection[str] = ()) -> str | None:
     if click:
         return click.channel
     return _by_referrer(visit, own)
+
+
+def _completed(visit: Visit) -> Visit:
+    """Return the visit with the parameters of its landing page's address where it has none of its own."""
+    query = visit.landing.partition("?")[2].partition("#")[0]
+    if not query or visit.utm_source or visit.utm_medium or visit.click_id:
+        return visit
+    told = dict(parse_qsl(query))
+    return replace(
+        visit,
+        utm_source=told.get("utm_source", ""),
+        utm_medium=told.get("utm_medium", ""),
+        utm_campaign=told.get("utm_campaign", ""),
+        click_id=next((name for name in told if name.casefold() in _click_ids()), ""),
+    )
 
 
 def _by_campaign(visit: Visit) -> str | None:
@@ -108,20 +107,18 @@ def _by_campaign(visit: Visit) -> str | None:
     if medium in PAID_MEDIA:
         return (place and place.paid) or PAID_MEDIA[medium]
     if medium in UNPAID_MEDIA:
-        return (place and place.channel) or UNPAID_MEDIA[medium]
+        return place.channel if place else UNPAID_MEDIA[medium]
     return _media().get(medium) or (place and place.channel) or _media().get(_letters(source)) or REFERRAL
 
 
 def _by_referrer(visit: Visit, own: Collection[str]) -> str | None:
-    host = host_of(visit.referrer)
+    host = host_of(_word(visit.referrer))
     if not host:
         return DIRECT if visit.landing else None
-    if site_of(host) == site_of(host_of(visit.landing)) or any(
-        site_of(host) == site_of(host_of(each)) for each in own
-    ):
+    if site_of(host) in {site_of(host_of(each)) for each in (visit.landing, *own)}:
         return None
     place = known_source(host)
-    return place.channel if place else REFERRAL
+    return place.channel if place else _media().get(_letters(host), REFERRAL)
 
 
 def _word(text: str) -> str:

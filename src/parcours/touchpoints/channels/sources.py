@@ -14,7 +14,7 @@ from dataclasses import dataclass
 class Source:
     """Places of one kind, with the channel of a visit from there, and of a paid one.
 
-    A channel of None starts no visit: somebody comes back from paying.
+    A channel of None starts no visit: somebody comes back from paying or signing in.
     """
 
     channel: str | None
@@ -40,7 +40,7 @@ SOURCES: tuple[Source, ...] = (
         twitter.com t.co snapchat.com threads.net threads.com bsky.app mastodon.social vk.com
         weibo.com tumblr.com com.facebook.katana com.instagram.android com.zhiliaoapp.musically
         com.pinterest com.twitter.android com.linkedin.android com.snapchat.android""",
-        "fb ig meta insta",
+        "fb ig meta insta x",
     ),
     Source(
         "video",
@@ -119,6 +119,7 @@ SOURCES: tuple[Source, ...] = (
         ligatus.com seedtag.com""",
         "dv360 dcm xandr",
     ),
+    Source("referral", "other ads", "docs.google.com drive.google.com sites.google.com translate.google.com"),
     Source("retargeting", "retargeting", "criteo.* rtbhouse.com adroll.com nextroll.com"),
     Source(
         "email",
@@ -135,13 +136,13 @@ SOURCES: tuple[Source, ...] = (
     Source(
         None,
         None,
-        """paypal.* stripe.com klarna.* adyen.com mollie.com checkout.com worldpay.com worldline.com
-        payline.com ogone.com payplug.com payzen.eu lyra.com systempay.fr sogecommerce.com
-        monetico-services.com sips-services.com paybox.com e-transactions.fr getalma.eu
-        almapay.com scalapay.com oney.* floa.fr floapay.com hipay.com braintreegateway.com
-        squareup.com afterpay.com clearpay.co.uk affirm.com sofort.com cardinalcommerce.com
-        arcot.com wlp-acs.com pay.google.com pay.amazon.* payments.amazon.* shop.app
-        checkout.shopify.com pay.shopify.com cardcom.solutions cardcom.co.il tranzila.com
+        """accounts.google.com appleid.apple.com paypal.* stripe.com klarna.* adyen.com mollie.com
+        checkout.com worldpay.com worldline.com payline.com ogone.com payplug.com payzen.eu
+        lyra.com systempay.fr sogecommerce.com monetico-services.com sips-services.com paybox.com
+        e-transactions.fr getalma.eu almapay.com scalapay.com oney.* floa.fr floapay.com hipay.com
+        braintreegateway.com squareup.com afterpay.com clearpay.co.uk affirm.com sofort.com
+        cardinalcommerce.com arcot.com wlp-acs.com pay.google.com pay.amazon.* payments.amazon.*
+        shop.app checkout.shopify.com pay.shopify.com cardcom.solutions cardcom.co.il tranzila.com
         payplus.co.il meshulam.co.il grow.link pelecard.biz creditguard.co.il hyp.co.il
         zcredit.co.il payme.io bitpay.co.il isracard.co.il max.co.il cal-online.co.il""",
     ),

@@ -61,9 +61,9 @@ def minor_array(
 
 def round_half_away(values: NDArray[np.float64], exact: Callable[[int], int]) -> NDArray[np.int64]:
     """Round to integers; ``exact(row)`` decides where floats are too coarse to: at ties, and far out."""
-    rounded = np.rint(values)
-    unsure = (np.abs(values - rounded) > 0.5 - _NEAR_TIE) | (np.abs(values) > _COARSE)
-    result = np.where(unsure, 0, rounded).astype(np.int64)
+    nearest = np.rint(values)
+    unsure = (np.abs(values - nearest) > 0.5 - _NEAR_TIE) | (np.abs(values) > _COARSE)
+    result = np.where(unsure, 0, nearest).astype(np.int64)
     for row in np.flatnonzero(unsure).tolist():
         result[row] = exact(row)
     return result
@@ -92,8 +92,8 @@ def _minor(amounts: pa.Array, places: int) -> pa.Array:
 
 def _minor_of_texts(texts: pa.Array, places: int) -> pa.Array:
     amounts = pc.if_else(pc.match_substring_regex(texts, _AMOUNT), texts, None)
-    rounded = pc.round(pc.cast(amounts, _EXACT), ndigits=places, round_mode="half_towards_infinity")
-    return pc.cast(pc.multiply(pc.cast(rounded, pa.decimal128(20, places)), Decimal(10**places)), pa.int64())
+    units = pc.round(pc.cast(amounts, _EXACT), ndigits=places, round_mode="half_towards_infinity")
+    return pc.cast(pc.multiply(pc.cast(units, pa.decimal128(20, places)), Decimal(10**places)), pa.int64())
 
 
 def _minor_of_floats(amounts: pa.Array, places: int) -> pa.Array:
