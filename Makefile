@@ -4,8 +4,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
-SHOP := demo-shop
-MAP := $(SHOP)/map.html
+SHOP := demo-shop/shop
+MAP := demo-shop/map.html
+SAMPLE := demo-shop/sample/artificial-tea-shop.parquet
 PYTEST := $(BIN)/python -m pytest -n 2
 
 .PHONY: help run test test-all bench lint docs clean
@@ -13,11 +14,12 @@ PYTEST := $(BIN)/python -m pytest -n 2
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/run  ## Import the artificial sample and open its journey map
-	@$(BIN)/python -m parcours.demo $(SHOP)/sample
-	@$(BIN)/parcours import $(SHOP)/sample/*.ndjson --shop $(SHOP)/shop
-	@$(BIN)/parcours map --shop $(SHOP)/shop -o $(MAP)
-	@$(BIN)/python -m parcours.demo.show $(MAP)
+run: .venv/run $(SAMPLE)  ## Import an artificial shop's half year and open its journey map
+	@$(BIN)/parcours import $(SAMPLE) --shop $(SHOP) --zone Europe/Paris --currency EUR
+	@$(BIN)/parcours map --shop $(SHOP) -o $(MAP) --open
+
+$(SAMPLE): | .venv/run
+	@$(BIN)/python -m parcours.demo $(@D)
 
 test: .venv/test browser lint  ## Check style, types and walls, then run the tests (under 10 minutes)
 	$(PYTEST)
@@ -39,7 +41,7 @@ docs: .venv/docs  ## Generate the reference and build the documentation into doc
 	@echo "docs/_build/index.html"
 
 clean:  ## Remove what was made, the environment and the sample shop included
-	rm -rf .venv .cache $(SHOP) docs/_build build dist
+	rm -rf .venv .cache demo-shop docs/_build build dist
 
 # One stamp for each set of extras: installing again happens only when pyproject.toml has changed.
 .venv/run: EXTRAS :=

@@ -36,7 +36,6 @@ def test_the_shop_is_that_of_the_flag_then_the_environment_then_the_nearest_fold
 
 
 def test_a_folder_in_use_is_refused_by_name(parcours, tmp_path):
-    from parcours.shop.lock import FolderLock
 
     parcours("init")
     with FolderLock(tmp_path / "shop" / "lock").held():

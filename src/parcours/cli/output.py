@@ -33,7 +33,7 @@ def emit(result: Result, *, as_json: bool) -> None:
 
 def emit_json(data: Any) -> None:
     """Print data as JSON."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 
 
 @cache

@@ -93,7 +93,7 @@ def _visit(
 ) -> tuple[Order | None, datetime]:
     source = sources[dice.place([each.weight for each in sources])]
     pen = Pen.visit(visitor, dice, moment, source)
-    order = pay_a_visit(pen, source.intent * visitor.keenness * (1.4 if visitor.orders else 1.0))
+    order = pay_a_visit(pen, source, source.intent * visitor.keenness * (1.4 if visitor.orders else 1.0))
     if order:
         follow(order, visitor, dice, pen)
     elif not visitor.subscribed and dice.happens(0.05):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parcours.demo.visitor import Pen
-from parcours.demo.world import CURRENCY, FREE_SHIPPING, PRODUCTS, SEARCHES, SHIPPING, TAX, Product
+from parcours.demo.world import CURRENCY, FREE_SHIPPING, PRODUCTS, SEARCHES, SHIPPING, TAX, Product, Source
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,11 @@ class Order:
         return 0.0 if self.goods >= FREE_SHIPPING else SHIPPING
 
 
-def pay_a_visit(pen: Pen, intent: float) -> Order | None:
+def pay_a_visit(pen: Pen, source: Source, intent: float) -> Order | None:
     """Play one visit; return the order if it ends with one."""
-    pen.write("Page Viewed", page_path="/")
+    if source.led_by:
+        pen.write(source.led_by)
+    pen.write("Page Viewed", after=4, page_path="/")
     lines = _browse(pen, intent)
     if not lines:
         return None
@@ -91,6 +93,10 @@ def _look_at(pen: Pen) -> Product:
     if dice.happens(0.55):
         pen.write("Product List Viewed", after=20, page_path=f"/{product.category}")
     pen.write("Product Viewed", after=25, page_path=f"/{product.product_id}", items=[Line(product, 1).item()])
+    if dice.happens(0.04):
+        pen.write("Products Compared", after=40, items=[Line(product, 1).item()])
+    if dice.happens(0.05):
+        pen.write("Product Added to Wishlist", after=10, items=[Line(product, 1).item()])
     if dice.happens(0.15):
         pen.write("Review Read", after=20, items=[Line(product, 1).item()])
     return product

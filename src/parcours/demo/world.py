@@ -77,32 +77,37 @@ PRODUCTS: tuple[Product, ...] = (
 
 @dataclass(frozen=True)
 class Source:
-    """Where visits come from: how often, how ready to buy, and what the first address tells."""
+    """Where visits come from: how often, how ready to buy, what the first address tells, what led to it."""
 
     weight: float
     intent: float
     tells: Mapping[str, str] = field(default_factory=dict)
+    led_by: str = ""
 
 
 def _campaign(source: str, medium: str, name: str) -> Mapping[str, str]:
     return {"utm_source": source, "utm_medium": medium, "utm_campaign": name}
 
 
+def _from(site: str) -> Mapping[str, str]:
+    return {"referrer": f"https://{site}/"}
+
+
 FIRST_SOURCES: tuple[Source, ...] = (
-    Source(0.24, 1.0, {"referrer": "https://www.google.com/"}),
-    Source(0.17, 1.1, _campaign("google", "cpc", "tea-brand")),
-    Source(0.18, 0.45, _campaign("instagram", "paid_social", "spring")),
-    Source(0.09, 0.6, {"referrer": "https://www.youtube.com/"}),
-    Source(0.07, 0.8, _campaign("teatime-blog", "affiliate", "guide")),
+    Source(0.24, 1.0, _from("www.google.com")),
+    Source(0.17, 1.1, _campaign("google", "cpc", "tea-brand"), "Ad Clicked"),
+    Source(0.18, 0.45, _campaign("instagram", "paid_social", "spring"), "Ad Clicked"),
+    Source(0.09, 0.6, _from("www.youtube.com"), "Content Viewed"),
+    Source(0.07, 0.8, _campaign("teatime-blog", "affiliate", "guide"), "Content Viewed"),
     Source(0.06, 1.3, _campaign("idealo", "comparison", "teapots")),
-    Source(0.05, 0.9, {"referrer": "https://chatgpt.com/"}),
+    Source(0.05, 0.9, _from("chatgpt.com")),
     Source(0.14, 1.2),
 )
 LATER_SOURCES: tuple[Source, ...] = (
     Source(0.42, 1.3),
-    Source(0.2, 1.1, {"referrer": "https://www.google.com/"}),
-    Source(0.14, 0.9, _campaign("facebook", "retargeting", "viewed-products")),
-    Source(0.24, 1.5, _campaign("newsletter", "email", "monthly")),
+    Source(0.2, 1.1, _from("www.google.com")),
+    Source(0.14, 0.9, _campaign("facebook", "retargeting", "viewed-products"), "Ad Clicked"),
+    Source(0.24, 1.5, _campaign("newsletter", "email", "monthly"), "Email Link Clicked"),
 )
 
 COUNTRIES = {"FR": 0.62, "BE": 0.14, "CH": 0.08, "IL": 0.16}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,8 +55,14 @@ def command(
     else:
         _tell_leaks(drawn, language)
     say(f"The map: {', '.join(map(str, paths))}")
-    if opened:
+    if opened and _has_screen():
         webbrowser.open(paths[0].resolve().as_uri())
+
+
+def _has_screen() -> bool:
+    # Without one, Python would start a browser that runs in the terminal.
+    on_desktop = sys.platform in ("win32", "darwin")
+    return on_desktop or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _paths(output: Path, forms: tuple[str, ...]) -> Iterator[Path]:
