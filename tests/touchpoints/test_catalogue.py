@@ -175,6 +175,13 @@ def test_a_dialect_does_not_borrow_words_of_another():
     assert canonical("view", "segment") is None
 
 
+@pytest.mark.parametrize(
+    "word", ["open", "bounce", "sent", "received", "delivery", "impression", "lead", "click"]
+)
+def test_words_that_may_mean_several_things_are_left_to_the_owner(word):
+    assert canonical(word) is None
+
+
 def test_unknown_events_are_their_own_touchpoint():
     assert event("Lamp Rubbed") is None
     assert canonical("Lamp Rubbed") is None

@@ -26,9 +26,20 @@ _REFERRAL = (
 
 LOYALTY: tuple[Event, ...] = (
     _loyalty("Loyalty Joined", "joined the loyalty programme", generic=("loyalty signup", "join loyalty")),
-    _loyalty("Points Earned", "earned points", _POINTS, origin="shop", generic=("points", "earn points")),
     _loyalty(
-        "Points Redeemed", "spent points", _POINTS, generic=("redeem", "redeem points", "reward redeemed")
+        "Points Earned",
+        "earned points",
+        _POINTS,
+        origin="shop",
+        ga4=("earn_virtual_currency",),
+        generic=("points", "earn points"),
+    ),
+    _loyalty(
+        "Points Redeemed",
+        "spent points",
+        _POINTS,
+        ga4=("spend_virtual_currency",),
+        generic=("redeem", "redeem points", "reward redeemed"),
     ),
     _loyalty("Points Expired", "points ran out", _POINTS, origin="shop"),
     _loyalty("Points Reversed", "points were taken back, as after a return", _POINTS, origin="shop"),
@@ -37,7 +48,7 @@ LOYALTY: tuple[Event, ...] = (
         "rose or fell to another tier",
         (p.text("tier", "the tier now"), p.text("old_tier", "the tier before")),
         origin="shop",
-        generic=("tier upgrade", "level up"),
+        generic=("tier upgrade",),
     ),
 )
 

@@ -41,7 +41,7 @@ ADS: tuple[Event, ...] = (
         "an ad was shown",
         _AD,
         ga4=("ad_impression",),
-        generic=("impression", "ad impression", "ad view"),
+        generic=("ad impression", "ad view"),
     ),
     _ad("Ad Clicked", "clicked an ad", _AD, ga4=("ad_click",), generic=("ad click", "paid click")),
 )
@@ -53,7 +53,7 @@ CONTENT: tuple[Event, ...] = (
         _PIECE,
         segment=("Video Playback Started", "Video Content Started"),
         ga4=("video_start",),
-        generic=("content view", "blog", "post", "article", "article view", "video", "video play", "podcast"),
+        generic=("content view", "blog", "article", "article view", "video", "video play", "podcast"),
     ),
     _content(
         "Content Completed",
@@ -128,7 +128,6 @@ ACCOUNT: tuple[Event, ...] = (
         "asked for the newsletter",
         (p.text("list_id", "the mailing list"), p.text("list_name", "its name")),
         segment=("Subscribed",),
-        ga4=("generate_lead",),
         generic=("subscribe", "newsletter", "newsletter signup", "newsletter subscription", "opt in"),
     ),
     _account("Consent Given", "agreed to a use of data", _CONSENT, generic=("consent", "consent granted")),

@@ -37,7 +37,7 @@ EMAIL: tuple[Event, ...] = (
         "Email Opened",
         "opened an e-mail, or a machine did",
         _EMAIL,
-        generic=("open", "opened", "email open", "mail opened", "opened email"),
+        generic=("email open", "mail opened", "opened email"),
     ),
     _email(
         "Email Link Clicked",
@@ -50,7 +50,7 @@ EMAIL: tuple[Event, ...] = (
         "an e-mail came back",
         _EMAIL,
         origin="shop",
-        generic=("bounce", "bounced", "email bounce"),
+        generic=("email bounce"),
     ),
     _email(
         "Email Marked as Spam",

@@ -92,7 +92,7 @@ DELIVERY: tuple[Event, ...] = (
         _SHIPMENT,
         origin="shop",
         shopify=("fulfillments/create",),
-        generic=("shipped", "sent", "dispatched", "shipment", "order dispatched", "in transit"),
+        generic=("shipped", "dispatched", "shipment", "order dispatched", "in transit"),
     ),
     _delivery("Out for Delivery", "the carrier is on the way", _SHIPMENT, origin="shop"),
     _delivery(
@@ -100,7 +100,7 @@ DELIVERY: tuple[Event, ...] = (
         "an order, or a part of it, arrived",
         _SHIPMENT,
         origin="shop",
-        generic=("delivered", "delivery", "received", "order received"),
+        generic=("delivered", "order received"),
     ),
     _delivery(
         "Delivery Delayed",

@@ -65,7 +65,7 @@ FILTERS = (
 )
 CHECKOUT_STEP = (
     CHECKOUT_ID,
-    other("text", "step", "number or name of the step", "checkout_step"),
+    text("step", "number or name of the step", "checkout_step"),
     text("shipping_method", "chosen delivery"),
     text("payment_method", "chosen payment", "payment_method"),
 )
