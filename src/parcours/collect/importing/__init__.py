@@ -4,7 +4,6 @@ from parcours.collect.importing.formats import FORMATS, GENERIC
 from parcours.collect.importing.mapping import Choice, Plan
 from parcours.collect.importing.options import Options, parse_columns
 from parcours.collect.importing.preview import preview
-from parcours.collect.importing.rejects import erase_rejects
 from parcours.collect.importing.report import Counts, Finding, ImportReport, Preview, Progress
 from parcours.collect.importing.run import import_file
 
@@ -19,7 +18,6 @@ __all__ = [
     "Plan",
     "Preview",
     "Progress",
-    "erase_rejects",
     "import_file",
     "parse_columns",
     "preview",

@@ -95,35 +95,3 @@ def storing(path: Path) -> Iterator[None]:
             retryable=True,
         ) from error
 
-
-def erase_rejects(folder: Path, values: Iterable[str]) -> int:
-    """Remove the rejected rows that name any of some identifiers; return how many.
-
-    Parameters
-    ----------
-    folder
-        The shop's folder of imports.
-    values
-        Identifiers of the erased profile as they stand in files: user id, e-mail, visitor id.
-    """
-    wanted = {value.strip().casefold() for value in values if value.strip()}
-    return sum(_erase(path, wanted) for path in sorted(folder.glob(f"*{SUFFIX}"))) if wanted else 0
-
-
-def _erase(path: Path, wanted: set[str]) -> int:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    kept = [row for row in rows if not any(_names(cell.casefold(), wanted) for cell in row[2:])]
-    if len(kept) == len(rows):
-        return 0
-    fresh = path.with_suffix(".new")
-    with storing(path):
-        with fresh.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(kept)
-        fresh.replace(path)
-    return len(rows) - len(kept)
-
-
-def _names(cell: str, wanted: set[str]) -> bool:
-    # A row that could not be taken apart is one cell: there the value may stand anywhere.
-    return cell.strip() in wanted or any(value in cell for value in wanted if len(value) > 3)
