@@ -18,7 +18,7 @@ _AMOUNT = r"^[+-]?[0-9]{1,14}(\.[0-9]{1,15})?$"
 _EXACT = pa.decimal128(38, 15)
 _LARGEST = 1e14
 
-_COARSE = 2.0**50
+_COARSE = 2.0**40  # below it, a product of a few floats is off by far less than _NEAR_TIE
 _NEAR_TIE = 2.0**-10
 
 
