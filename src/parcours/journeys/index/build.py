@@ -89,32 +89,32 @@ class _Leaves:
 
     def __init__(self) -> None:
         self._known = 0
-        self._ids = np.empty(0, np.int64)
-        self._counts = np.empty(0, np.int64)
+        self._tallies = np.zeros((0, 2), np.int64)
         self._slots = np.zeros(1, np.uint32)
 
     @property
     def ids(self) -> Ints:
-        return self._ids[: self._known]
+        return self._tallies[: self._known, 0]
 
     @property
     def counts(self) -> Ints:
-        return self._counts[: self._known]
+        return self._tallies[: self._known, 1]
 
     def number(self, leaves: Ints, numbers: Rows) -> None:
         """Write the number of each leaf."""
         for start in range(0, len(leaves), _STRIDE):
             stride = slice(start, start + _STRIDE)
             self._reserve(self._known + _STRIDE)
-            tables = (self._ids, self._counts, self._slots)
+            tables = (self._tallies, self._slots)
             self._known = intern(leaves[stride], self._known, *tables, numbers[stride])
 
     def _reserve(self, leaves: int) -> None:
-        if leaves <= len(self._ids):
+        if leaves <= len(self._tallies):
             return
         capacity = 2 * leaves
-        self._ids = np.concatenate([self.ids, np.zeros(capacity - self._known, np.int64)])
-        self._counts = np.concatenate([self.counts, np.zeros(capacity - self._known, np.int64)])
+        tallies = np.zeros((capacity, 2), np.int64)
+        tallies[: self._known] = self._tallies[: self._known]
+        self._tallies = tallies
         # Half empty at most, and a power of two, so that a mask finds a leaf's home.
         self._slots = np.zeros(1 << (2 * capacity - 1).bit_length(), np.uint32)
-        rehash(self._ids, self._known, self._slots)
+        rehash(self._tallies, self._known, self._slots)

@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 from parcours.errors import InputError
 from parcours.journeys.sequences import Codes, Column
 
-_TEXTS = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
 _MICROSECONDS = pa.timestamp("us", tz="UTC")
 
 
@@ -49,7 +48,7 @@ class Dictionary:
     def extended(self, values: pa.ChunkedArray) -> tuple[Dictionary, Codes]:
         """Return the dictionary with what these values add to it, and the code of each value."""
         words = values.dictionary_encode()
-        local = words.chunk(0).dictionary if words.num_chunks else self.arrow[:0]
+        local = words.chunk(0).dictionary.cast(self.arrow.type) if words.num_chunks else self.arrow[:0]
         known = pc.index_in(local, value_set=self.arrow)
         new = local.filter(known.is_null())
         whole = Dictionary(pa.concat_arrays([self.arrow, new])) if len(new) else self
@@ -79,7 +78,7 @@ class CodedColumn(Column):
 def coded(name: str, values: pa.ChunkedArray) -> tuple[Dictionary, Codes]:
     """Dictionary-code a column."""
     plain = plain_values(name, values)
-    return Dictionary.of(plain.type).extended(plain)
+    return Dictionary.of(pa.large_string() if _is_text(plain.type) else plain.type).extended(plain)
 
 
 def smallest(values: int) -> type[np.unsignedinteger[Any]]:
@@ -88,7 +87,7 @@ def smallest(values: int) -> type[np.unsignedinteger[Any]]:
 
 
 def plain_values(name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return the values as text, integers, floats, flags or microseconds."""
+    """Return the values as text of any kind, 64-bit integers, floats, flags or microseconds."""
     kind = values.type
     if pa.types.is_dictionary(kind):
         return plain_values(name, values.cast(kind.value_type))
@@ -101,12 +100,18 @@ def plain_values(name: str, values: pa.ChunkedArray) -> pa.ChunkedArray:
         return values
     if pa.types.is_integer(kind):
         return values.cast(pa.int64())
-    if any(is_text(kind) for is_text in _TEXTS):
+    if _is_text(kind):
+        return values
+    if pa.types.is_string_view(kind) or pa.types.is_null(kind):
         return values.cast(pa.large_string())
     raise InputError(
         f"Column {name!r} holds {kind}, which has no single value a touchpoint.",
         advice="Read such a column for the touchpoints you need with rows().",
     )
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return pa.types.is_string(kind) or pa.types.is_large_string(kind)
 
 
 def unknown_column(name: str, known: Iterable[str]) -> InputError:

@@ -17,35 +17,35 @@ def _home(leaf, mask):  # type: ignore[no-untyped-def]
     return np.int64(((np.uint64(leaf) * _SPREAD) >> _SHIFT) & np.uint64(mask))
 
 
-@kernel("int64(Array(int64, 1, 'C', True), int64, int64[::1], int64[::1], uint32[::1], uint32[::1])")
-def intern(leaves, known, ids, counts, slots, dense):  # type: ignore[no-untyped-def]
+@kernel("int64(Array(int64, 1, 'C', True), int64, int64[:, ::1], uint32[::1], uint32[::1])")
+def intern(leaves, known, tallies, slots, dense):  # type: ignore[no-untyped-def]
     """Number leaf profiles by first appearance and count their touchpoints.
 
-    ``slots`` is an open-addressing table of number + 1; the tables have room for every row to be new.
-    Return how many leaves are known.
+    ``slots`` is an open-addressing table of number + 1, ``tallies`` has leaf and count side by side in
+    one cache line; both have room for every row to be new. Return how many leaves are known.
     """
     mask = len(slots) - 1
     for row in range(len(leaves)):
         leaf = leaves[row]
         place = _home(leaf, mask)
-        while slots[place] != 0 and ids[slots[place] - 1] != leaf:
+        while slots[place] != 0 and tallies[slots[place] - 1, 0] != leaf:
             place = (place + 1) & mask
         if slots[place] == 0:
-            ids[known] = leaf
+            tallies[known, 0] = leaf
             known += 1
             slots[place] = known
         number = slots[place] - 1
-        counts[number] += 1
+        tallies[number, 1] += 1
         dense[row] = number
     return known
 
 
-@kernel("void(int64[::1], int64, uint32[::1])")
-def rehash(ids, known, slots):  # type: ignore[no-untyped-def]
+@kernel("void(int64[:, ::1], int64, uint32[::1])")
+def rehash(tallies, known, slots):  # type: ignore[no-untyped-def]
     """Fill an empty table with the leaves known."""
     mask = len(slots) - 1
     for number in range(known):
-        place = _home(ids[number], mask)
+        place = _home(tallies[number, 0], mask)
         while slots[place] != 0:
             place = (place + 1) & mask
         slots[place] = number + 1
