@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pyarrow as pa
 import pytest
 
@@ -63,13 +65,37 @@ def test_a_batch_of_duplicates_only_still_counts_as_committed(log, touchpoints, 
 
 
 def test_many_batches_keep_every_id_in_few_runs(log, root, touchpoints, reopen):
-    names = [f"m{i}" for i in range(600)]
-    for version in range(60):
+    names = [f"m{i}" for i in range(240)]
+    for version in range(24):
         log.append(touchpoints(names[version * 10 : version * 10 + 10]), app="x", version=version)
 
-    seen = reopen().seen(pa.array(["test"] * 602), pa.array([*names, "m600", ""]))
-    assert seen.tolist() == [True] * 600 + [False] * 2
-    assert len(list((root / "_parcours" / "ids").iterdir())) <= 6
+    seen = reopen().seen(pa.array(["test"] * 242), pa.array([*names, "m240", ""]))
+    assert seen.tolist() == [True] * 240 + [False] * 2
+    assert len(list((root / "_parcours" / "ids").iterdir())) <= 5
+
+
+def test_asking_for_ids_changes_nothing_and_counts_what_a_killed_writer_committed(
+    log, root, touchpoints, reopen
+):
+    log.append(touchpoints(["a"]), app="x", version=0)
+    ids = root / "_parcours" / "ids"
+    (ids / "000000000000.ids").rename(ids / "x@0.pending")
+    shutil.copy(ids / "x@0.pending", ids / "x@1.pending")
+
+    assert reopen().seen(pa.array(["test"] * 2), pa.array(["a", "b"])).tolist() == [True, False]
+    assert sorted(path.name for path in ids.iterdir()) == ["x@0.pending", "x@1.pending"]
+    assert reopen().append(touchpoints(["a", "b"]), app="x", version=1).kept.tolist() == [False, True]
+    assert not list(ids.glob("*.pending"))
+
+
+def test_two_open_logs_that_write_in_turn_know_of_each_other(log, touchpoints, reopen, ids_in):
+    other = reopen()
+    log.append(touchpoints(["a"]), app="x", version=0)
+
+    assert other.append(touchpoints(["a", "b"]), app="y", version=0).kept.tolist() == [False, True]
+    assert other.append(touchpoints(["c"]), app="x", version=0).already
+    assert log.append(touchpoints(["b", "c"]), app="x", version=1).kept.tolist() == [False, True]
+    assert (log.last("y"), ids_in(log)) == (0, ["a", "b", "c"])
 
 
 def test_another_secret_is_refused(log, root):

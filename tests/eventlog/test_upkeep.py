@@ -95,16 +95,6 @@ def test_dedupe_and_batch_numbers_outlive_compaction(in_five_files, touchpoints,
     assert reopen().append(touchpoints(["c"]), app="x", version=5).accepted == 0
 
 
-def test_compaction_is_due_by_the_number_of_small_files(log, touchpoints):
-    for version in range(99):
-        log.append(touchpoints([f"m{version}"]), app="x", version=version)
-    assert not log.compaction_due
-    log.append(touchpoints(["last"]), app="x", version=99)
-    assert log.compaction_due
-    log.compact()
-    assert not log.compaction_due
-
-
 def test_added_since_tells_the_files_of_later_appends(log, touchpoints):
     log.append(touchpoints(["a"]), app="x", version=0)
     before = log.snapshot()
@@ -149,15 +139,24 @@ def test_added_since_is_unknown_without_the_tables_entries_of_that_time(log, roo
     assert log.added_since(before.version, after) is None
 
 
-def test_a_long_log_opens_from_its_checkpoint(log, root, touchpoints, ids_in, reopen):
-    for version in range(101):
-        log.append(touchpoints([f"m{version:03d}"]), app="x", version=version)
+def test_after_a_hundred_appends_there_is_a_checkpoint_and_compaction_is_due(
+    log, root, touchpoints, ids_in, reopen
+):
+    names = [f"m{version:03d}" for version in range(101)]
+    for version, name in enumerate(names[:99]):
+        log.append(touchpoints([name]), app="x", version=version)
+    assert not log.compaction_due
+    for version, name in enumerate(names[99:], start=99):
+        log.append(touchpoints([name]), app="x", version=version)
+    assert log.compaction_due
 
-    assert (root / "_delta_log" / "_last_checkpoint").exists()
     for entry in root.glob("_delta_log/0000000000000000000*.json"):
         entry.unlink()
     assert reopen().last("x") == 100
-    assert ids_in(reopen()) == [f"m{version:03d}" for version in range(101)]
+    assert ids_in(reopen()) == names
+    reopen().compact()
+    assert not log.compaction_due
+    assert ids_in(log) == names
 
 
 def test_a_healthy_log_has_no_findings(in_five_files):

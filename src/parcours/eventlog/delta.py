@@ -97,6 +97,10 @@ class Delta:
         version = self._table.transaction_version(app)
         return -1 if version is None else version
 
+    def committed(self, app: str, version: int) -> bool:
+        """Whether a batch of an application is in the table."""
+        return self.last(app) >= version
+
     def files(self) -> tuple[DataFile, ...]:
         """Return the data files of this version, oldest first."""
         with storing("list the files of the log"):

@@ -54,7 +54,7 @@ class EventLog:
         self._place = place
         self._delta = delta
         self._secret = secret
-        self._writing: Seen | None = None
+        self._writing: tuple[int, Seen] | None = None
 
     @classmethod
     def create(cls, root: str | os.PathLike[str], *, secret: bytes, private: Path | None = None) -> EventLog:
@@ -123,9 +123,9 @@ class EventLog:
             The disk is full or refuses; then nothing of the batch is in the log.
         """
         rows = checked(rows)
-        if self.last(app) >= version:
-            return Appended(0, 0, np.zeros(len(rows), dtype=np.bool_), already=True)
         seen = self._settled()
+        if self._delta.committed(app, version):
+            return Appended(0, 0, np.zeros(len(rows), dtype=np.bool_), already=True)
         self._tidy(seen)
         ids, kept = self._new(rows, seen)
         seen.prepare(ids, app, version)
@@ -133,16 +133,21 @@ class EventLog:
         files = self._write(rows if kept.all() else rows.filter(pa.array(kept)))
         self._delta.commit(files, batch=(app, version))
         seen.adopt(app, version)
-        self._writing = seen
+        self._writing = (self._delta.version, seen)
         return Appended(len(ids), len(rows) - len(ids), kept)
 
     def last(self, app: str) -> int:
         """Return the last version that an application appended, -1 where none."""
+        self._delta.refresh()
         return self._delta.last(app)
 
     def seen(self, source: Strings, message_id: Strings) -> npt.NDArray[np.bool_]:
-        """Tell for each (source, message_id) whether the log ever took it. For the writer."""
-        return self._settled().contains(message_hashes(source, message_id, self._secret))
+        """Tell for each (source, message_id) whether the log ever took it, changing nothing."""
+        self._delta.refresh()
+        seen = self._own()
+        if seen is None:
+            seen = Seen(self._place.private / "ids", self._delta.committed)
+        return seen.contains(message_hashes(source, message_id, self._secret))
 
     def snapshot(self) -> Snapshot:
         """Return the newest version, with its files."""
@@ -203,8 +208,10 @@ class EventLog:
 
         ``keep`` are paths of older files that must stay, such as those an index names.
         """
-        self._settled()
-        return upkeep.compact(self._place, self._delta, keep)
+        seen = self._settled()
+        done = upkeep.compact(self._place, self._delta, keep)
+        self._writing = (self._delta.version, seen)
+        return done
 
     def vacuum(self, keep: Collection[str] = ()) -> list[str]:
         """Delete the data files that neither the newest version nor ``keep`` names; return their paths."""
@@ -251,16 +258,28 @@ class EventLog:
         self._delta.checkpoint()
 
     def _settled(self) -> Seen:
-        """Before the first write, mend what a killed writer or an older Parcours left."""
-        if self._writing is None:
-            self._delta.refresh()
-            seen = settle(self._place.private / "ids", lambda app, version: self.last(app) >= version)
-            self._delta.evolve()
-            upkeep.finish_erasure(self._place, self._delta)
-            if len(seen) < Snapshot(self._delta.version, self._delta.files()).rows:
-                self._recall(seen)
-            self._writing = seen
-        return self._writing
+        """Mend what a killed writer or an older Parcours left, unless we wrote last ourselves."""
+        self._delta.refresh()
+        seen = self._own()
+        if seen is None:
+            seen = self._mended()
+            self._writing = (self._delta.version, seen)
+        return seen
+
+    def _own(self) -> Seen | None:
+        """Return the ids as we know them, None where somebody else wrote since."""
+        if self._writing is None or self._writing[0] != self._delta.version:
+            return None
+        return self._writing[1]
+
+    def _mended(self) -> Seen:
+        self._writing = None
+        seen = settle(self._place.private / "ids", self._delta.committed)
+        self._delta.evolve()
+        upkeep.finish_erasure(self._place, self._delta)
+        if len(seen) < sum(file.rows for file in self._delta.files()):
+            self._recall(seen)
+        return seen
 
     def _recall(self, seen: Seen) -> None:
         """Hash the log's own ids again: their runs are lost, or never came along with the table."""

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.eventlog.ids import mark_found, sort_ids
-from parcours.eventlog.place import storing, sync_folder
+from parcours.eventlog.place import storing
 from parcours.eventlog.runs import Run, merged, open_run, write_run
 from parcours.eventlog.siphash import Words
 
@@ -27,9 +27,10 @@ _RUN = ".ids"
 class Seen:
     """The set of ids. One process at a time may change it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, committed: Committed) -> None:
         self._folder = folder
-        self._runs = [open_run(path) for path in sorted(folder.glob(f"*{_RUN}"))]
+        pending = [path for path in folder.glob(f"*{_PENDING}") if committed(*_batch(path))]
+        self._runs = [open_run(path) for path in [*sorted(folder.glob(f"*{_RUN}")), *pending]]
 
     def __len__(self) -> int:
         return sum(len(run) for run in self._runs)
@@ -76,7 +77,7 @@ class Seen:
 
     def _merged(self, older: Run, newer: Run) -> Run:
         run = write_run(older.path, merged(older, newer))
-        newer.path.unlink()
+        newer.path.unlink(missing_ok=True)
         return run
 
     def _pending(self, app: str, version: int) -> Path:
@@ -89,19 +90,22 @@ def settle(folder: Path, committed: Committed) -> Seen:
     for path in folder.glob("*.tmp"):
         path.unlink()
     for path in folder.glob(f"*{_PENDING}"):
-        app, version = unquote(path.stem).rsplit("@", 1)
-        if committed(app, int(version)):
+        if committed(*_batch(path)):
             _adopt(path)
         else:
             path.unlink()
-    return Seen(folder)
+    return Seen(folder, committed)
+
+
+def _batch(pending: Path) -> tuple[str, int]:
+    app, version = unquote(pending.stem).rsplit("@", 1)
+    return app, int(version)
 
 
 def _adopt(pending: Path) -> Path:
     path = _next_path(pending.parent)
     with storing("adopt the ids of a batch"):
         pending.replace(path)
-        sync_folder(path.parent)
     return path
 
 
