@@ -117,7 +117,9 @@ touchpoints = st.tuples(st.integers(1, 4), st.integers(0, 12), st.sampled_from(E
 @settings(max_examples=60, deadline=None)
 @given(st.lists(touchpoints, min_size=1, max_size=40), st.integers(1, 8), st.integers(1, 4))
 def test_counts_equal_a_plain_reading(rows: list[tuple[int, int, str]], hours: int, pieces: int) -> None:
-    journeys = journeys_of([(who, str(START + timedelta(hours=at)), name) for who, at, name in rows])
+    journeys = journeys_of(
+        [(who, f"{START + timedelta(hours=at):%Y-%m-%d %H:%M}", name) for who, at, name in rows]
+    )
     volumes = _volumes(journeys, f"{hours}h", pieces)
     names = {
         "Product page": "Product Viewed",

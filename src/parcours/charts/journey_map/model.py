@@ -101,7 +101,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Pain:
-    """Something that hurts: ``kind`` *left* is a drop-off, every other one a friction."""
+    """Something that hurts ``n`` profiles: ``kind`` *left* is a drop-off, every other one a friction.
+
+    ``lost`` is the share of journeys with a friction that end without an order, ``lost_without`` that
+    of journeys that came as far without it.
+    """
 
     kind: str
     place: str
@@ -109,6 +113,8 @@ class Pain:
     n: int
     of: int | None = None
     at_risk: Estimate | None = None
+    lost: float | None = None
+    lost_without: float | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from parcours.journeys.frictions import Frictions
 from parcours.journeys.journey_map.result import JourneyMap, map_of
 from parcours.journeys.journey_map.volumes import Volumes, add, read
 from parcours.journeys.sequences import Sequences
@@ -29,6 +30,8 @@ class JourneyMapping:
     ----------
     stages
         The analysis that says who is where now.
+    frictions
+        The analysis that says what made it hard.
     currency
         The shop's.
     within
@@ -36,6 +39,7 @@ class JourneyMapping:
     """
 
     stages: Stages
+    frictions: Frictions
     currency: str
     within: str | timedelta = "30d"
 
@@ -56,4 +60,4 @@ class JourneyMapping:
 
     @property
     def _parts(self) -> tuple[Any, ...]:
-        return (self.stages,)
+        return self.stages, self.frictions

@@ -24,12 +24,12 @@ def places(volumes: Volumes) -> tuple[Place, ...]:
             name=group.name,
             stage=group.stage,
             step=group.step,
-            touchpoints=int(volumes.counts[at, 0]),
+            touchpoints=volumes.touchpoints(volumes.places.places, at),
             ordered=_onward(volumes, at, times),
             scores=tuple(score for name, score in scores if name == group.name),
         )
         for at, group in enumerate(volumes.places.groups)
-        if volumes.counts[at, 1]
+        if volumes.counts[at, 0]
     )
 
 
@@ -41,9 +41,9 @@ def stages(volumes: Volumes, now: Sequence[int | None]) -> tuple[Stage, ...]:
         Stage(
             name=name,
             now=now[at],
-            touchpoints=int(volumes.counts[first + at, 0]),
-            profiles=int(volumes.counts[first + at, 1]),
-            onward=_onward(volumes, first + len(STAGES) + at, times),
+            touchpoints=volumes.touchpoints(volumes.places.stages, at),
+            profiles=int(volumes.by_stage[at]),
+            onward=_onward(volumes, first + at, times),
             channels=_channels(volumes, at),
         )
         for at, name in enumerate(STAGES)
@@ -51,7 +51,7 @@ def stages(volumes: Volumes, now: Sequence[int | None]) -> tuple[Stage, ...]:
 
 
 def _onward(volumes: Volumes, bucket: int, times: Sequence[float | None]) -> Onward:
-    _, of, went = volumes.counts[bucket].tolist()
+    of, went = volumes.counts[bucket].tolist()
     return Onward(went, of, times[bucket])
 
 

@@ -9,13 +9,14 @@ of one instant stand in any order. A *bucket* is a touchpoint of the map, or a s
 from __future__ import annotations
 
 import numpy as np
+from numba import uint64
 
 from parcours.journeys.kernel import kernel
 
 NOWHERE = -1
 NEVER = 1 << 62
-# What a bucket waits for.
-ORDER, ANOTHER_ORDER, CONSIDERATION, CONVERSION, NOTHING = range(5)
+# What a bucket waits for, and a place to write what nobody waits for.
+ORDER, ANOTHER_ORDER, CONSIDERATION, CONVERSION, NOTHING, UNUSED = range(6)
 
 _INTS = "Array(int64, 1, 'C', True)"
 _SYMBOLS = "Array(uint16, 1, 'C', True)"
@@ -23,36 +24,38 @@ _FLAGS = "Array(boolean, 1, 'C', True)"
 
 
 @kernel(
-    f"int64({_INTS}, {_FLAGS}, {_INTS}, {_SYMBOLS}, {_INTS}, {_INTS}, int64[:, ::1], int64[::1],"
-    " uint8[::1], int64, int64[:, ::1], uint16[::1], int64[::1])"
+    f"int64({_INTS}, {_FLAGS}, {_INTS}, {_SYMBOLS}, {_INTS}, {_INTS}, uint64[:, ::1], int64, int64[::1],"
+    " int64[:, ::1], uint16[::1], int64[::1])"
 )
-def follow(offsets, hidden, times, events, starts, orders, buckets, goals, leads, within, counts, who, gaps):
-    """Count each bucket's touchpoints, profiles, and profiles that went on; return how many gaps there are.
+def follow(offsets, hidden, times, events, starts, orders, table, within, met, counts, who, gaps):
+    """Count each event's touchpoints, and each bucket's profiles and those that went on.
 
-    ``buckets`` gives an event's place, stage and onward stage, or `NOWHERE`; ``goals`` what a bucket
-    waits for; ``leads`` what an event is: bit 0 consideration or beyond, bit 1 conversion. A gap is the
-    time from a profile's first touchpoint that was followed in time.
+    ``table`` has a row an event: its two buckets, what each waits for, and what its coming ends the
+    wait for. The last bucket is for what is in none. A gap is the time from a profile's first
+    touchpoint that was followed in time; returns how many there are.
     """
-    size = len(goals)
-    seen, reached, coming = (
-        np.full(size, -1, np.int64),
-        np.full(size, -1, np.int64),
-        np.empty(NOTHING, np.int64),
-    )
+    size = counts.shape[0]
+    seen, reached = np.full(size, -1, np.int64), np.full(size, -1, np.int64)
+    coming = np.full(UNUSED + 1, NEVER, np.int64)
     found = 0
     for profile in range(len(offsets) - 1):
-        first, stop = offsets[profile], offsets[profile + 1]
-        if hidden[profile] or first == stop:
+        first, end = offsets[profile], offsets[profile + 1]
+        if hidden[profile] or first == end:
             continue
-        coming[:] = NEVER
+        coming[:NOTHING] = NEVER
         order = starts[profile + 1]
-        end = stop
         while end > first:
             start = _instant(times, first, end)
             time = times[start]
-            order = _look_ahead(start, end, time, events, starts[profile], order, orders, leads, coming)
-            for row in range(start, end):
-                _count(profile, buckets[events[row]], goals, coming, time, within, seen, reached, counts)
+            order = _look_ahead(start, end, time, events, starts[profile], order, orders, table, coming)
+            for row in range(uint64(start), uint64(end)):
+                code = events[row]
+                met[code] += 1
+                for slot in range(uint64(2)):
+                    bucket = table[code, slot]
+                    wait = coming[table[code, slot + uint64(2)]] - time
+                    seen[bucket] = profile
+                    reached[bucket] = wait if wait <= within else reached[bucket]
             end = start
         found = _keep(profile, seen, reached, counts, who, gaps, found)
     return found
@@ -67,20 +70,7 @@ def _instant(times, first, end):
 
 
 @kernel()
-def _count(profile, buckets, goals, coming, time, within, seen, reached, counts):
-    for bucket in buckets:
-        if bucket != NOWHERE:
-            counts[bucket, 0] += 1
-            if seen[bucket] != profile:
-                seen[bucket], reached[bucket] = profile, -1
-                counts[bucket, 1] += 1
-            goal = goals[bucket]
-            if goal != NOTHING and coming[goal] - time <= within:
-                reached[bucket] = coming[goal] - time
-
-
-@kernel()
-def _look_ahead(start, end, time, events, first_order, order, orders, leads, coming):
+def _look_ahead(start, end, time, events, first_order, order, orders, table, coming):
     """Update what comes next at or after an instant; return the first order at or after it."""
     coming[ANOTHER_ORDER] = coming[ORDER]
     while order > first_order and orders[order - 1] >= time:
@@ -88,23 +78,41 @@ def _look_ahead(start, end, time, events, first_order, order, orders, leads, com
         if orders[order] > time:
             coming[ANOTHER_ORDER] = orders[order]
         coming[ORDER] = orders[order]
-    for row in range(start, end):
-        lead = leads[events[row]]
-        if lead & 1:
-            coming[CONSIDERATION] = time
-        if lead & 2:
-            coming[CONVERSION] = time
+    for row in range(uint64(start), uint64(end)):
+        code = events[row]
+        coming[table[code, 4]] = time
+        coming[table[code, 5]] = time
     return order
 
 
 @kernel()
 def _keep(profile, seen, reached, counts, who, gaps, found):
-    for bucket in range(len(seen)):
-        if seen[bucket] == profile and reached[bucket] >= 0:
-            counts[bucket, 2] += 1
-            who[found], gaps[found] = bucket, reached[bucket]
-            found += 1
+    for bucket in range(len(seen) - 1):
+        if seen[bucket] == profile:
+            counts[bucket, 0] += 1
+            if reached[bucket] >= 0:
+                counts[bucket, 1] += 1
+                who[found], gaps[found] = bucket, reached[bucket]
+                found += 1
+                reached[bucket] = -1
+    reached[len(seen) - 1] = -1
     return found
+
+
+@kernel(f"void({_INTS}, {_FLAGS}, {_SYMBOLS}, {_INTS}, int64[::1])")
+def by_stage(offsets, hidden, events, stages, counts):
+    """Count each stage's profiles."""
+    bits = np.zeros(len(stages), np.int64)
+    for code in range(len(stages)):
+        if stages[code] != NOWHERE:
+            bits[code] = 1 << stages[code]
+    for profile in range(len(offsets) - 1):
+        if not hidden[profile]:
+            met = 0
+            for row in range(uint64(offsets[profile]), uint64(offsets[profile + 1])):
+                met |= bits[events[row]]
+            for stage in range(len(counts)):
+                counts[stage] += met >> stage & 1
 
 
 @kernel(f"void({_INTS}, {_FLAGS}, {_SYMBOLS}, {_INTS}, uint32[::1], int64[:, ::1])")

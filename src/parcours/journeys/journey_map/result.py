@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from parcours.charts import Field, Picture, Table
 from parcours.charts.journey_map import Flag, Map, Step, map_fragment, map_page, map_picture
 from parcours.charts.picture import stylesheet
+from parcours.journeys.frictions import FrictionsResult
 from parcours.journeys.journey_map import assembly
+from parcours.journeys.journey_map.pains import friction_pains, ranked
 from parcours.journeys.journey_map.volumes import Volumes
 from parcours.journeys.result import Definition, Result, plain
 from parcours.journeys.stages import StagesResult
@@ -91,15 +93,18 @@ class JourneyMap(Result, Map):
         return f"<style>{stylesheet()}</style>{self.fragment()}"
 
 
-def map_of(params: JourneyMapping, volumes: Volumes, stages: StagesResult) -> JourneyMap:
+def map_of(
+    params: JourneyMapping, volumes: Volumes, stages: StagesResult, frictions: FrictionsResult
+) -> JourneyMap:
     """Put together what the analyses found."""
     read = volumes.profiles > 0 and volumes.first <= volumes.last
+    mean_order = volumes.revenue / volumes.orders if volumes.orders else None
     now = [stages.counts[name] if stages.n else None for name in STAGES]
     return JourneyMap(
         params=params,
         definition=_definition(),
         profiles=volumes.profiles,
-        touchpoints=int(volumes.counts[: len(volumes.places.groups), 0].sum()),
+        touchpoints=int(volumes.met[volumes.places.places >= 0].sum()),
         first=volumes.first if read else None,
         last=volumes.last if read else None,
         days=parse_duration(params.within) // _DAY,
@@ -108,7 +113,7 @@ def map_of(params: JourneyMapping, volumes: Volumes, stages: StagesResult) -> Jo
         stages=assembly.stages(volumes, now),
         steps=tuple(Step(name, stage, None) for name, stage in _STEPS.items()),
         places=assembly.places(volumes),
-        pains=(),
+        pains=ranked(friction_pains(frictions.frictions, mean_order)),
         customers=int(stages.by_profile()["customer"].to_numpy().sum()),
         flags=tuple(Flag(row["flag"], row["customers"]) for row in stages.flags().rows()),
     )

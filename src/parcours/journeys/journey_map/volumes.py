@@ -23,23 +23,32 @@ _SECOND = 1_000_000
 class Volumes:
     """What some profiles did, by bucket of `Places`.
 
-    ``counts`` has a row a bucket: touchpoints, profiles, profiles that went on. ``who`` and ``gaps``
-    are the bucket and the microseconds of each profile that went on, in pieces. ``channels`` counts
-    profiles by stage and channel, ``scores`` touchpoints by event and score, each with what its codes
-    mean. ``first`` and ``last`` are moments.
+    ``met`` counts the touchpoints of each event, ``counts`` each bucket's profiles and those that went
+    on, ``by_stage`` each stage's profiles. ``who`` and ``gaps`` are the bucket and the microseconds of
+    each profile that went on, in pieces. ``channels`` counts profiles by stage and channel, ``scores``
+    touchpoints by event and score, each with what its codes mean. ``first`` and ``last`` are moments.
+    ``revenue`` is that of ``orders`` whose revenue is known.
     """
 
     places: Places
     profiles: int
     first: int
     last: int
+    met: Ints
     counts: npt.NDArray[np.int64]
+    by_stage: Ints
     who: tuple[npt.NDArray[np.uint16], ...]
     gaps: tuple[Ints, ...]
     channels: npt.NDArray[np.int64]
     channel_names: npt.NDArray[Any]
     scores: npt.NDArray[np.int64]
     score_values: npt.NDArray[Any]
+    revenue: int
+    orders: int
+
+    def touchpoints(self, of: Ints, number: int) -> int:
+        """Return how many touchpoints have the number that ``of`` gives their event."""
+        return int(self.met[of == number].sum())
 
     def median_seconds(self) -> list[float | None]:
         """Return by bucket the median time to what came next."""
@@ -53,7 +62,8 @@ class Volumes:
 def read(sequences: Sequences, within: int) -> Volumes:
     """Read a piece; ``within`` is how long going on may take, microseconds."""
     places = Places(sequences.names, sequences.system)
-    counts, who, gaps = _followed(sequences, places, within)
+    orders = Orders.of(sequences)
+    followed = _followed(sequences, orders, places, within)
     channels, scores = optional(sequences, "channel"), optional(sequences, "score")
     first, last = _span(sequences)
     return Volumes(
@@ -61,13 +71,17 @@ def read(sequences: Sequences, within: int) -> Volumes:
         profiles=int(np.count_nonzero(~sequences.hidden)),
         first=first,
         last=last,
-        counts=counts,
-        who=(who,),
-        gaps=(gaps,),
+        met=followed.met,
+        counts=followed.counts,
+        by_stage=_by_stage(sequences, places),
+        who=(followed.who,),
+        gaps=(followed.gaps,),
         channels=_channels(sequences, places, channels),
         channel_names=channels.values,
         scores=_scores(sequences, scores),
         score_values=scores.values,
+        revenue=int(orders.revenue[orders.priced].sum()),
+        orders=int(orders.priced.sum()),
     )
 
 
@@ -78,29 +92,43 @@ def add(one: Volumes, other: Volumes) -> Volumes:
         profiles=one.profiles + other.profiles,
         first=min(one.first, other.first),
         last=max(one.last, other.last),
+        met=one.met + other.met,
         counts=one.counts + other.counts,
+        by_stage=one.by_stage + other.by_stage,
         who=one.who + other.who,
         gaps=one.gaps + other.gaps,
         channels=_sum(one.channels, other.channels),
         channel_names=max(one.channel_names, other.channel_names, key=len),
         scores=_sum(one.scores, other.scores),
         score_values=max(one.score_values, other.score_values, key=len),
+        revenue=one.revenue + other.revenue,
+        orders=one.orders + other.orders,
     )
 
 
-def _followed(
-    sequences: Sequences, places: Places, within: int
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint16], Ints]:
-    orders = Orders.of(sequences)
+@dataclass(frozen=True, eq=False)
+class _Followed:
+    met: Ints
+    counts: npt.NDArray[np.int64]
+    who: npt.NDArray[np.uint16]
+    gaps: Ints
+
+
+def _followed(sequences: Sequences, orders: Orders, places: Places, within: int) -> _Followed:
     starts = np.searchsorted(orders.profile, np.arange(len(sequences) + 1))
-    counts = np.zeros((len(places.goals), 3), np.int64)
-    # A profile goes on at most once from a bucket, by a touchpoint in it, which is in three at most.
-    most = min(3 * sequences.touchpoints, len(sequences) * len(places.goals))
+    met, counts = np.zeros(len(places.names), np.int64), np.zeros((places.buckets, 2), np.int64)
+    # A profile goes on at most once from a bucket, and each of its touchpoints is in two.
+    most = min(2 * sequences.touchpoints, len(sequences) * places.buckets)
     who, gaps = np.empty(most, np.uint16), np.empty(most, np.int64)
     rows = (sequences.offsets, sequences.hidden, sequences.times, sequences.events)
-    tables = (places.buckets, places.goals, places.leads)
-    found = k.follow(*rows, starts, orders.time, *tables, within, counts, who, gaps)
-    return counts, who[:found].copy(), gaps[:found].copy()
+    found = k.follow(*rows, starts, orders.time, places.table, within, met, counts, who, gaps)
+    return _Followed(met, counts, who[:found].copy(), gaps[:found].copy())
+
+
+def _by_stage(sequences: Sequences, places: Places) -> Ints:
+    counts = np.zeros(len(STAGES), np.int64)
+    k.by_stage(sequences.offsets, sequences.hidden, sequences.events, places.stages, counts)
+    return counts
 
 
 def _span(sequences: Sequences) -> tuple[int, int]:
