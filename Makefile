@@ -36,6 +36,7 @@ bench: .venv/bench  ## Measure beside ClickHouse and DuckDB on this machine
 	$(BIN)/python -m bench
 
 docs: .venv/docs  ## Generate the reference and build the documentation into docs/_build
+	$(BIN)/python docs/_generate.py
 	$(BIN)/python docs/_cli.py
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
 	@echo "docs/_build/index.html"

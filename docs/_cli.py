@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,8 +28,8 @@ error.
 SETTINGS_HEAD = """# Settings
 
 A shop's settings are in `parcours.toml` in its folder. What is said more closely wins: an option of
-the command line, then the environment, then the file, then the default. The first line is `format =
-1`, the version of the folder's format.
+the command line, then the environment, then the file, then the default. The first line, `format`, is
+the version of the folder's format.
 
 | setting | environment | default | meaning |
 |---|---|---|---|
@@ -69,12 +70,13 @@ def cli_page() -> str:
 
 def _command(context: click.Context, command: click.Command) -> Iterator[str]:
     yield f"## parcours {command.name}\n"
-    yield f"{(command.help or '').strip()}\n"
+    yield f"{inspect.cleandoc(command.help or '')}\n"
     usage = " ".join(command.collect_usage_pieces(context))
     yield f"```sh\nparcours {command.name} {usage}\n```\n"
     yield "| option | meaning |\n|---|---|"
     for parameter in command.get_params(context):
-        if record := parameter.get_help_record(context):
+        record = parameter.get_help_record(context)
+        if record and record[1] and "--help" not in record[0]:
             yield "| `{}` | {} |".format(record[0].replace("|", "\\|"), record[1].replace("|", "\\|"))
     example = (command.epilog or "").removeprefix("Example: ")
     yield f"\n```sh\n{example}\n```\n"
