@@ -16,11 +16,16 @@ from parcours.journeys.analysis import Engine, Threads
 from parcours.journeys.filters import days, keep, matching
 from parcours.journeys.sequences import Flags, Sequences
 from parcours.touchpoints import parse_zone
+from parcours.touchpoints.time.durations import parse_duration
 
 if TYPE_CHECKING:
     from parcours.eventlog import EventLog
+    from parcours.journeys.drop_offs import DropOffsResult
+    from parcours.journeys.frictions import FrictionsResult
     from parcours.journeys.funnel import FunnelResult, Step
     from parcours.journeys.index import Roots
+    from parcours.journeys.purchase_journeys import PurchaseJourneysResult
+    from parcours.journeys.purchase_journeys import Template as JourneyTemplate
     from parcours.journeys.stages import StagesResult, Template
     from parcours.journeys.transitions import TransitionsResult
 
@@ -243,6 +248,63 @@ class Journeys:
 
         return self.engine.run(Transitions(None if events is None else tuple(events), by), self.parts)
 
+    def drop_offs(
+        self,
+        steps: Sequence[str | Step] | None = None,
+        *,
+        within: str | timedelta = "30d",
+        recovery: str | timedelta = "30d",
+        margin: float | None = None,
+        costs: Mapping[str, int] | None = None,
+    ) -> DropOffsResult:
+        """Say who is lost at each step of a funnel, and what revenue is at risk there.
+
+        Parameters
+        ----------
+        steps
+            The steps, the last one the goal; from a product's page to the order where not given.
+        within
+            How long after the first step the last one may come.
+        recovery
+            How long after the last step reached an order counts as brought later.
+        margin
+            The share of the revenue that is margin, to weigh in place of revenue.
+        costs
+            What each product costs, in minor units, to weigh margin in place of revenue.
+
+        Raises
+        ------
+        InputError
+            There are fewer than two steps, an event is unknown, a time is no length, or both margin
+            and costs are given.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> from datetime import datetime
+        >>> days = [datetime(2026, 1, day) for day in (1, 1, 2, 31)]
+        >>> names = ["Product Viewed", "Product Viewed", "Order Completed", "Page Viewed"]
+        >>> money = [None, None, 4900, None]
+        >>> frame = pa.table({"user": [1, 2, 2, 2], "ts": days, "name": names, "revenue_shop": money})
+        >>> journeys = Journeys.from_frame(frame, profile="user", time="ts", event="name")
+        >>> drop = journeys.drop_offs(["Product Viewed", "Order Completed"]).drops[0]
+        >>> drop.lost, drop.at_risk, drop.examples
+        (1, 4900, (1,))
+        """
+        from parcours.journeys.drop_offs import PURCHASE, DropOffs
+        from parcours.journeys.funnel import parse_steps
+
+        analysis = DropOffs(
+            steps=parse_steps(PURCHASE if steps is None else steps),
+            as_of=self.as_of,
+            within=within,
+            recovery=recovery,
+            currency=self.currency,
+            margin=margin,
+            costs=costs,
+        )
+        return self.engine.run(analysis, self.parts)
+
     def stages(
         self, *, as_of: int | str | date | None = None, template: Template | str | Path | None = None
     ) -> StagesResult:
@@ -275,6 +337,74 @@ class Journeys:
         from parcours.journeys.stages import Stages, Template
 
         return self.engine.run(Stages(self._moment(as_of), Template.load(template)), self.parts)
+
+    def purchase_journeys(
+        self,
+        *,
+        template: JourneyTemplate | str | Path | None = None,
+        abandoned_after: str | timedelta = "30d",
+    ) -> PurchaseJourneysResult:
+        """Return the journeys towards an order: seven steps, and how they ended.
+
+        Parameters
+        ----------
+        template
+            Which events are which step: a YAML file, or a template in memory; the one that ships
+            where not given.
+        abandoned_after
+            The silence after which a journey without an order is abandoned: "30d", "12h".
+
+        Raises
+        ------
+        InputError
+            The length is none, or the template says something that has no meaning.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> from datetime import datetime
+        >>> days = [datetime(2026, 1, 1), datetime(2026, 1, 2)]
+        >>> frame = pa.table({"user": [1, 1], "ts": days, "name": ["Review Read", "Order Completed"]})
+        >>> journeys = Journeys.from_frame(frame, profile="user", time="ts", event="name")
+        >>> found = journeys.purchase_journeys()
+        >>> found.n, found.unrecorded
+        (1, ('obstacles', 'delivery', 'loyalty', 'recommendation'))
+        """
+        from parcours.journeys.purchase_journeys import PurchaseJourneys, Template
+
+        patience = parse_duration(abandoned_after)
+        return self.engine.run(PurchaseJourneys(self.as_of, patience, Template.load(template)), self.parts)
+
+    def frictions(
+        self, *, long_silence: str | timedelta = "10m", abandoned_after: str | timedelta = "30d"
+    ) -> FrictionsResult:
+        """Return how often each kind of friction is met, and what became of the journeys that met it.
+
+        Parameters
+        ----------
+        long_silence
+            How long a pause in the checkout is one.
+        abandoned_after
+            The silence after which a journey without an order is abandoned.
+
+        Raises
+        ------
+        InputError
+            A length is none.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> from datetime import datetime
+        >>> frame = pa.table({"user": [1], "ts": [datetime(2026, 1, 1)], "name": ["Payment Failed"]})
+        >>> found = Journeys.from_frame(frame, profile="user", time="ts", event="name").frictions()
+        >>> found["payment_error"].occurrences, found["coupon_refused"].is_recorded
+        (1, False)
+        """
+        from parcours.journeys.frictions import Frictions
+
+        lengths = parse_duration(abandoned_after), parse_duration(long_silence)
+        return self.engine.run(Frictions(self.as_of, *lengths), self.parts)
 
     def _moment(self, as_of: int | str | date | None) -> int:
         if as_of is None or isinstance(as_of, int):

@@ -111,6 +111,7 @@ def furthest(offsets, hidden, times, symbols, table, starts, laters, within, lea
             if least == 1:
                 begin = moments[chain, 0] if level > 1 else NEVER
                 rows[chain] = _beginning(first, times, symbols, table, begin)
+                moments[chain, 0] = times[rows[chain]]
             chain += 1
     return chain
 
