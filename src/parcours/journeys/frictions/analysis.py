@@ -1,0 +1,138 @@
+"""Frictions: how often each kind is met, where, and what became of the journeys that met it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from parcours.journeys.frictions import detect
+from parcours.journeys.frictions.contrast import Contrast
+from parcours.journeys.frictions.detect import KINDS, Found
+from parcours.journeys.frictions.result import EXAMPLES, Example, Friction, FrictionsResult
+from parcours.journeys.orders import Orders
+from parcours.journeys.orders.columns import optional
+from parcours.journeys.orders.paths import ABANDONED, OPEN, Cutting, Paths, catalogue_steps, cut
+from parcours.journeys.sequences import Flags, Ints, Sequences
+
+Table = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """What some profiles met; one element a kind.
+
+    ``journeys`` has a row a kind: with the friction lost and in all, without it lost and in all.
+    """
+
+    recorded: Flags
+    occurrences: Ints
+    profiles: Ints
+    journeys: Table
+    where: tuple[Counter[str], ...]
+    examples: tuple[tuple[Example, ...], ...]
+
+
+@dataclass(frozen=True)
+class Frictions:
+    """How often each kind of friction is met, and how many journeys end there.
+
+    Parameters
+    ----------
+    as_of
+        The moment of judgement, microseconds UTC.
+    abandoned_after, long_silence
+        After how much silence a journey is abandoned, and how long a pause in the checkout is long;
+        microseconds.
+    """
+
+    as_of: int
+    abandoned_after: int
+    long_silence: int
+
+    def partial(self, sequences: Sequences) -> State:
+        """Read some profiles."""
+        found = detect.find(sequences, as_of=self.as_of, long_silence=self.long_silence)
+        owner = np.searchsorted(sequences.offsets, found.position, side="right") - 1
+        met = np.unique(np.column_stack([found.kind, owner]), axis=0)
+        return State(
+            recorded=detect.recorded(sequences),
+            occurrences=np.bincount(found.kind, minlength=len(KINDS)),
+            profiles=np.bincount(met[:, 0], minlength=len(KINDS)),
+            journeys=_contrasts(self._paths(sequences, found)),
+            where=tuple(_where(sequences, found, number) for number in range(len(KINDS))),
+            examples=tuple(_examples(sequences, found, owner, number) for number in range(len(KINDS))),
+        )
+
+    def merge(self, one: State, other: State) -> State:
+        """Combine what two disjoint sets of profiles gave."""
+        return State(
+            recorded=one.recorded | other.recorded,
+            occurrences=one.occurrences + other.occurrences,
+            profiles=one.profiles + other.profiles,
+            journeys=one.journeys + other.journeys,
+            where=tuple(a + b for a, b in zip(one.where, other.where, strict=True)),
+            examples=tuple((a + b)[:EXAMPLES] for a, b in zip(one.examples, other.examples, strict=True)),
+        )
+
+    def result(self, state: State) -> FrictionsResult:
+        """Return one entry a kind; its numbers are None where the log cannot show it."""
+        return FrictionsResult.of(self, tuple(_friction(state, number) for number in range(len(KINDS))))
+
+    def _paths(self, sequences: Sequences, found: Found) -> Paths:
+        marks = np.zeros(len(sequences.names), dtype=np.uint32)
+        for number, kind in enumerate(KINDS):
+            marks[sequences.codes(*kind.compared)] |= np.uint32(1 << len(KINDS) + number)
+        orders = Orders.of(sequences, until=self.as_of)
+        cutting = Cutting(self.as_of, self.abandoned_after, detect.VISIT, catalogue_steps())
+        return cut(sequences, orders, cutting, marks=marks, notes=detect.notes(found))
+
+
+def _contrasts(paths: Paths) -> Table:
+    closed = paths.outcome != OPEN
+    lost = paths.outcome == ABANDONED
+    rows = []
+    for number in range(len(KINDS)):
+        met = paths.marks >> number & 1 == 1
+        came = (paths.marks >> len(KINDS) + number & 1 == 1) & ~met
+        rows.append([(met & lost).sum(), (met & closed).sum(), (came & lost).sum(), (came & closed).sum()])
+    return np.array(rows, dtype=np.int64)
+
+
+def _where(sequences: Sequences, found: Found, number: int) -> Counter[str]:
+    column = optional(sequences, KINDS[number].where)
+    those = found.kind == number
+    place = column.codes[found.position[those]].astype(np.int64)
+    pairs = np.column_stack([place, np.where(found.other[those] > 0, found.other[those], place)])
+    pairs, counts = np.unique(np.sort(pairs, axis=1), axis=0, return_counts=True)
+    named = (
+        (" ⇄ ".join(str(column.values[code]) for code in dict.fromkeys(pair)), int(count))
+        for pair, count in zip(pairs.tolist(), counts, strict=True)
+        if pair[0] > 0
+    )
+    return Counter(dict(named))
+
+
+def _examples(sequences: Sequences, found: Found, owner: Ints, number: int) -> tuple[Example, ...]:
+    those = np.flatnonzero(found.kind == number)[:EXAMPLES]
+    return tuple(
+        Example(int(sequences.profiles[owner[row]]), int(sequences.times[found.position[row]]))
+        for row in those
+    )
+
+
+def _friction(state: State, number: int) -> Friction:
+    kind = KINDS[number]
+    if not state.recorded[number]:
+        return Friction(kind.name, kind.meaning)
+    return Friction(
+        kind.name,
+        kind.meaning,
+        occurrences=int(state.occurrences[number]),
+        profiles=int(state.profiles[number]),
+        contrast=Contrast(*state.journeys[number].tolist()),
+        where=tuple(state.where[number].most_common(5)),
+        examples=state.examples[number],
+    )

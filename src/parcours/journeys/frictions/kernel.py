@@ -1,0 +1,105 @@
+"""The pass that finds frictions which only several touchpoints together show."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from parcours.journeys.kernel import kernel
+
+# What an event is to the pass, as bits.
+BY_CUSTOMER, PAGE, STEP, CHECKOUT, ORDER = 1, 2, 4, 8, 16
+BACK_AND_FORTH, REPEATED_STEP, LONG_SILENCE = 1, 5, 6
+POSITION, KIND, OTHER = range(3)
+COLUMNS = 3
+_REMEMBERED = 32
+
+
+@kernel(inline=True)
+def _found(found, count, position, kind, other):  # type: ignore[no-untyped-def]
+    found[count, POSITION] = position
+    found[count, KIND] = kind
+    found[count, OTHER] = other
+    return count + 1
+
+
+@kernel(inline=True)
+def _page(pages, page):  # type: ignore[no-untyped-def]
+    """Take up the next page; say whether it completes A B A B, which then counts no more."""
+    if page == 0 or page == pages[2]:
+        return False
+    turned = pages[0] != 0 and pages[0] == pages[2] and page == pages[1]
+    pages[0], pages[1], pages[2] = pages[1], pages[2], page
+    if turned:
+        pages[:] = 0
+    return turned
+
+
+@kernel(inline=True)
+def _step(codes, row):  # type: ignore[no-untyped-def]
+    return np.int64(codes[row]) if len(codes) > 0 else np.int64(0)
+
+
+@kernel(inline=True)
+def _is_repeated(steps, key):  # type: ignore[no-untyped-def]
+    """Say whether this step of the checkout was seen before; remember it. ``steps[0]`` counts them."""
+    for place in range(1, steps[0] + 1):
+        if steps[place] == key:
+            return True
+    if steps[0] < _REMEMBERED:
+        steps[0] += 1
+        steps[steps[0]] = key
+    return False
+
+
+@kernel()
+def _profile(log, first, last, pages, steps, found, count, as_of, visit, silence):  # type: ignore[no-untyped-def]
+    times, events, roles, page_codes, step_codes, start = log
+    before, previous, in_checkout = np.int64(-1), first, False
+    for row in range(first, last):
+        role, moment = roles[events[row]], times[row]
+        if role == 0 or moment > as_of:
+            continue
+        pause = moment - before
+        if before < 0 or pause > visit:
+            pages[:] = 0
+            steps[0] = 0
+        elif in_checkout and pause > silence:
+            count = _found(found, count, previous, LONG_SILENCE, 0)
+        if role & PAGE and len(page_codes) > 0:
+            other = pages[2]
+            if _page(pages, np.int64(page_codes[row - start])):
+                count = _found(found, count, row, BACK_AND_FORTH, other)
+        if role & STEP and _is_repeated(steps, _step(step_codes, row - start) << 16 | np.int64(events[row])):
+            count = _found(found, count, row, REPEATED_STEP, 0)
+        if role & ORDER:
+            steps[0] = 0
+        before, previous, in_checkout = moment, row, role & CHECKOUT != 0
+    return count
+
+
+@kernel()
+def _with_room(found, count, more):  # type: ignore[no-untyped-def]
+    if count + more <= len(found):
+        return found
+    larger = np.empty((2 * len(found) + more, COLUMNS), np.int64)
+    larger[:count] = found[:count]
+    return larger
+
+
+@kernel(
+    "int64[:, :](int64[::1], uint16[::1], int64[::1], boolean[::1], uint8[::1], uint32[::1], uint32[::1],"
+    " int64, int64, int64)"
+)
+def detect(times, events, offsets, hidden, roles, page_codes, step_codes, as_of, visit, silence):  # type: ignore[no-untyped-def]
+    """Return (position, kind, other page) of each friction, profile by profile."""
+    found, count = np.empty((1_000, COLUMNS), np.int64), 0
+    pages, steps = np.zeros(3, np.int64), np.zeros(_REMEMBERED + 1, np.int64)
+    log = times, events, roles, page_codes, step_codes, offsets[0]
+    for profile in range(len(offsets) - 1):
+        if hidden[profile]:
+            continue
+        first, last = offsets[profile], offsets[profile + 1]
+        # A touchpoint ends one silence, and is one page or one step at most.
+        found = _with_room(found, count, 2 * (last - first))
+        count = _profile(log, first, last, pages, steps, found, count, as_of, visit, silence)
+    return found[:count]

@@ -1,0 +1,126 @@
+"""What frictions answer: one entry a kind, unknown where the log cannot show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from parcours.charts.table import Field, Table
+from parcours.errors import InputError
+from parcours.journeys.frictions.contrast import Contrast
+from parcours.journeys.result import Definition, Result, plain
+
+if TYPE_CHECKING:
+    from parcours.charts import Picture
+    from parcours.journeys.frictions.analysis import Frictions
+
+EXAMPLES = 5
+
+DEFINITION = Definition(
+    what="How often each kind of friction is met, and how many journeys that met it end without an order.",
+    formula=(
+        "Of the journeys that are over, the share abandoned with the friction less the share abandoned "
+        "without it among those that came as far; the interval is Newcombe's, 95 %. It compares, and "
+        "proves no cause. A kind that the log holds no touchpoints of is not recorded, which is not none."
+    ),
+    exactness="exact",
+    source="R. G. Newcombe, Statistics in Medicine 17, 1998, method 10",
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A profile that met it, and when (microseconds UTC)."""
+
+    profile: int
+    time: int
+
+
+@dataclass(frozen=True)
+class Friction:
+    """One kind of friction. Without ``contrast`` it is not recorded in this log.
+
+    Parameters
+    ----------
+    kind, meaning
+        What it is called, and what exactly it is.
+    occurrences, profiles
+        How often it was met, by how many profiles; None where not recorded.
+    contrast
+        What became of journeys with it and without it.
+    where
+        The places where it was met most, with how often.
+    examples
+        Some who met it.
+    """
+
+    kind: str
+    meaning: str
+    occurrences: int | None = None
+    profiles: int | None = None
+    contrast: Contrast | None = None
+    where: tuple[tuple[str, int], ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the log could show it at all."""
+        return self.contrast is not None
+
+
+@dataclass(frozen=True)
+class FrictionsResult(Result):
+    """The frictions of all profiles, one entry a kind."""
+
+    frictions: tuple[Friction, ...]
+
+    @classmethod
+    def of(cls, params: Frictions, frictions: tuple[Friction, ...]) -> FrictionsResult:
+        """Return the result of what the analysis found."""
+        return cls(params, DEFINITION, frictions)
+
+    def __getitem__(self, kind: str) -> Friction:
+        """Return one kind.
+
+        Raises
+        ------
+        InputError
+            There is no such kind.
+        """
+        for friction in self.frictions:
+            if friction.kind == kind:
+                return friction
+        kinds = ", ".join(friction.kind for friction in self.frictions)
+        raise InputError(f"There is no friction {kind!r}.", expected=f"There are {kinds}.")
+
+    def table(self) -> Table:
+        """Return one row a kind; what is not recorded is unknown, not 0."""
+        known = [friction.contrast for friction in self.frictions]
+        bounds = [contrast.interval if contrast else None for contrast in known]
+        return Table(
+            "Frictions",
+            (
+                Field("friction", "text", [friction.kind for friction in self.frictions]),
+                Field("recorded", "text", ["yes" if contrast else "no" for contrast in known]),
+                Field("occurrences", "count", [friction.occurrences for friction in self.frictions]),
+                Field("profiles", "count", [friction.profiles for friction in self.frictions]),
+                Field("journeys", "count", [c.journeys if c else None for c in known]),
+                Field("lost_share", "share", [c.share if c else None for c in known]),
+                Field("compared", "count", [c.other_journeys if c else None for c in known]),
+                Field("lost_share_without", "share", [c.other_share if c else None for c in known]),
+                Field("difference", "share", [c.difference if c else None for c in known]),
+                Field("low", "share", [bound[0] if bound else None for bound in bounds]),
+                Field("high", "share", [bound[1] if bound else None for bound in bounds]),
+                Field("where", "text", [f.where[0][0] if f.where else None for f in self.frictions]),
+            ),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return parameters, definition, rows, places and examples, ready for JSON."""
+        return super().to_dict() | {"frictions": plain(self.frictions)}
+
+    def chart(self) -> Picture:
+        """Return the profiles that met each kind, as bars."""
+        from parcours.charts import bars
+
+        return bars(self.table(), value="profiles")
