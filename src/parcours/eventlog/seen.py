@@ -17,6 +17,7 @@ import numpy.typing as npt
 from parcours.eventlog.ids import mark_found, sort_ids
 from parcours.eventlog.place import storing
 from parcours.eventlog.runs import Run, merged, open_run, write_run
+from parcours.eventlog.sieve import Sieve
 from parcours.eventlog.siphash import Words
 
 Committed = Callable[[str, int], bool]
@@ -30,6 +31,7 @@ class Seen:
     def __init__(self, folder: Path, committed: Committed) -> None:
         self._folder = folder
         pending = [path for path in folder.glob(f"*{_PENDING}") if committed(*_batch(path))]
+        self._sieve: Sieve | None = None
         self._runs = [open_run(path) for path in [*sorted(folder.glob(f"*{_RUN}")), *pending]]
 
     def __len__(self) -> int:
@@ -44,9 +46,12 @@ class Seen:
 
     def contains_sorted(self, ids: Words) -> npt.NDArray[np.bool_]:
         """Tell the same of ids that are sorted."""
-        found = np.zeros(len(ids), dtype=np.bool_)
+        found = self._ready_sieve().passing(ids)
+        known = np.zeros(np.count_nonzero(found), dtype=np.bool_)
+        passing = ids[found]
         for run in self._runs:
-            mark_found(run.ids, ids, found)
+            mark_found(run.ids, passing, known)
+        found[found] = known
         return found
 
     def prepare(self, ids: Words, app: str, version: int) -> None:
@@ -58,11 +63,11 @@ class Seen:
         """Take in the ids, if any, of a batch that was committed."""
         pending = self._pending(app, version)
         if pending.exists():
-            self._runs.append(open_run(_adopt(pending)))
+            self._take(open_run(_adopt(pending)))
 
     def add(self, ids: Words) -> None:
         """Take in ids of rows that the log has already."""
-        self._runs.append(write_run(_next_path(self._folder), iter([sort_ids(ids)[0]])))
+        self._take(write_run(_next_path(self._folder), iter([sort_ids(ids)[0]])))
         self.merge()
 
     def merge(self) -> None:
@@ -74,6 +79,18 @@ class Seen:
     def pending(self) -> list[str]:
         """Return the names of batches that were prepared and neither adopted nor withdrawn."""
         return sorted(unquote(path.stem) for path in self._folder.glob(f"*{_PENDING}"))
+
+    def _take(self, run: Run) -> None:
+        self._runs.append(run)
+        if self._sieve is not None and self._sieve.has_room_for(len(run)):
+            self._sieve.add(run.ids)
+        else:
+            self._sieve = None
+
+    def _ready_sieve(self) -> Sieve:
+        if self._sieve is None:
+            self._sieve = Sieve(run.ids for run in self._runs)
+        return self._sieve
 
     def _merged(self, older: Run, newer: Run) -> Run:
         run = write_run(older.path, merged(older, newer))
