@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import json
+import csv
 from collections import Counter, defaultdict
 
 import pyarrow.parquet as pq
@@ -61,7 +61,15 @@ def test_the_amounts_of_an_order_add_up(rows):
         goods = sum(item["price"] * item["quantity"] for item in order["items"])
         assert order["revenue"] == pytest.approx(goods)
         assert order["total"] == pytest.approx(order["revenue"] + order["shipping"] + order["tax"], abs=0.02)
-        assert 0 < json.loads(order["properties"])["cost"] <= goods
+
+
+def test_every_product_that_is_sold_has_a_cost(rows, tmp_path):
+    generate(tmp_path, profiles=1)
+    with (tmp_path / "artificial-products.csv").open(encoding="utf-8") as file:
+        costs = {line["product_id"]: float(line["cost"]) for line in csv.DictReader(file)}
+    sold = {item["product_id"] for row in rows if row["event"] == "Order Completed" for item in row["items"]}
+    assert sold <= costs.keys()
+    assert min(costs.values()) > 0
 
 
 def test_there_are_frictions_to_find(rows):

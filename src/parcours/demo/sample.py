@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,10 +14,11 @@ import pyarrow.parquet as pq
 from parcours.demo.aftermath import follow
 from parcours.demo.visit import Order, pay_a_visit
 from parcours.demo.visitor import Dice, Pen, Visitor
-from parcours.demo.world import END, FIRST_SOURCES, LATER_SOURCES, START, Source
+from parcours.demo.world import END, FIRST_SOURCES, LATER_SOURCES, PRODUCTS, START, Source
 from parcours.touchpoints import SCHEMA
 
 NAME = "artificial-tea-shop.parquet"
+PRODUCTS_NAME = "artificial-products.csv"
 
 _EUROS = pa.float64()
 _ITEM = pa.struct(
@@ -29,7 +31,7 @@ _TYPES = {field.name: field.type for field in SCHEMA} | {
 
 
 def generate(folder: str | Path, *, profiles: int = 3000, seed: int = 1) -> Path:
-    """Write an artificial event log: the same file for the same numbers, on every machine.
+    """Write an artificial event log, and beside it the products: the same for the same numbers.
 
     Parameters
     ----------
@@ -57,7 +59,15 @@ def generate(folder: str | Path, *, profiles: int = 3000, seed: int = 1) -> Path
     rows = sorted(touchpoints(profiles, seed), key=lambda row: row["timestamp"])
     ids = [{"message_id": f"artificial-{seed}-{number:07}"} for number in range(len(rows))]
     pq.write_table(_table([one | row for one, row in zip(ids, rows, strict=True)]), place / NAME)
+    _write_products(place / PRODUCTS_NAME)
     return place / NAME
+
+
+def _write_products(path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(("product_id", "name", "category", "price", "cost"))
+        lines.writerows((p.product_id, p.name, p.category, p.price, p.cost) for p in PRODUCTS)
 
 
 def _table(rows: list[dict[str, Any]]) -> pa.Table:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,11 +38,6 @@ class Order:
     def goods(self) -> float:
         """What the customer pays for the lines."""
         return round(sum(line.product.price * line.quantity for line in self.lines), 2)
-
-    @property
-    def cost(self) -> float:
-        """What the lines cost the shop."""
-        return round(sum(line.product.cost * line.quantity for line in self.lines), 2)
 
     @property
     def shipping(self) -> float:
@@ -132,7 +126,8 @@ def _address(pen: Pen) -> bool:
     pen.write("Checkout Step Viewed", after=5, checkout_step="address")
     if pen.dice.happens(0.14 if pen.visitor.device == "phone" else 0.06):
         return False
-    pen.write("Checkout Step Completed", after=70, checkout_step="address")
+    looks_for_something = pen.dice.happens(0.07)
+    pen.write("Checkout Step Completed", after=1500 if looks_for_something else 70, checkout_step="address")
     return True
 
 
@@ -181,5 +176,4 @@ def _place(pen: Pen, order: Order) -> None:
         payment_method=order.payment,
         is_guest=guest,
         items=[line.item() for line in order.lines],
-        properties=json.dumps({"cost": order.cost}),
     )
