@@ -35,7 +35,7 @@ def sort_ids(ids: Words) -> tuple[Words, npt.NDArray[np.int64]]:
 
 def mark_repeats(ids: Words, repeated: npt.NDArray[np.bool_]) -> None:
     """Mark each sorted id that equals the one before it."""
-    repeated[1:] |= (ids[1:] == ids[:-1]).all(axis=1)
+    repeated[1:] |= (ids[1:, 0] == ids[:-1, 0]) & (ids[1:, 1] == ids[:-1, 1])
 
 
 def mark_found(run: Words, ids: Words, found: npt.NDArray[np.bool_]) -> None:
@@ -117,17 +117,21 @@ def merge_into(older: Any, newer: Any, places: Any, out: Any) -> Any:
     """Fill ``out`` with the next ids of two sorted runs, each once; return how many. ``places`` advances."""
     i, j = places
     n = 0
-    while n < len(out) and (i < len(older) or j < len(newer)):
-        if j == len(newer):
-            take_older, take_newer = True, False
-        elif i == len(older):
-            take_older, take_newer = False, True
-        else:
-            take_older = not _less(newer[j, 0], newer[j, 1], older[i, 0], older[i, 1])
-            take_newer = not _less(older[i, 0], older[i, 1], newer[j, 0], newer[j, 1])
-        out[n] = older[i] if take_older else newer[j]
-        i += take_older
-        j += take_newer
+    while n < len(out) and i < len(older) and j < len(newer):
+        a0, a1, b0, b1 = older[i, 0], older[i, 1], newer[j, 0], newer[j, 1]
+        first = not _less(b0, b1, a0, a1)
+        out[n, 0] = a0 if first else b0
+        out[n, 1] = a1 if first else b1
+        i += first
+        j += (not first) or (a0 == b0 and a1 == b1)
+        n += 1
+    while n < len(out) and i < len(older) and j == len(newer):
+        out[n, 0], out[n, 1] = older[i, 0], older[i, 1]
+        i += 1
+        n += 1
+    while n < len(out) and j < len(newer) and i == len(older):
+        out[n, 0], out[n, 1] = newer[j, 0], newer[j, 1]
+        j += 1
         n += 1
     places[0], places[1] = i, j
     return n
