@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from parcours.journeys.frictions import FrictionsResult
     from parcours.journeys.funnel import FunnelResult, Step
     from parcours.journeys.index import Roots
+    from parcours.journeys.journey_map import JourneyMap
     from parcours.journeys.purchase_journeys import PurchaseJourneysResult
     from parcours.journeys.purchase_journeys import Template as JourneyTemplate
     from parcours.journeys.stages import StagesResult, Template
@@ -405,6 +406,39 @@ class Journeys:
 
         lengths = parse_duration(abandoned_after), parse_duration(long_silence)
         return self.engine.run(Frictions(self.as_of, *lengths), self.parts)
+
+    def journey_map(self, *, within: str | timedelta = "30d") -> JourneyMap:
+        """Draw the journey map: stages, steps and touchpoints, where customers are and are lost.
+
+        Parameters
+        ----------
+        within
+            How long going on to the next stage, or to an order, may take; after as much silence a
+            journey is over.
+
+        Raises
+        ------
+        InputError
+            The length is none.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> from datetime import datetime
+        >>> days = [datetime(2026, 1, 1), datetime(2026, 1, 2), datetime(2026, 1, 5)]
+        >>> names = ["Product Viewed", "Product Viewed", "Order Completed"]
+        >>> frame = pa.table({"user": [1, 2, 2], "ts": days, "name": names})
+        >>> drawn = Journeys.from_frame(frame, profile="user", time="ts", event="name").journey_map()
+        >>> [(place.name, place.ordered.profiles, place.profiles) for place in drawn.places]
+        [('Product page', 1, 2), ('Order', 0, 1)]
+        >>> drawn.to_html(language="fr")[:32]
+        '<!doctype html><html lang="fr" d'
+        """
+        from parcours.journeys.journey_map import JourneyMapping
+
+        events = {name for part in self.parts for name in part.names}
+        mapping = JourneyMapping.usual(events, as_of=self.as_of, currency=self.currency, within=within)
+        return self.engine.run(mapping, self.parts)
 
     def _moment(self, as_of: int | str | date | None) -> int:
         if as_of is None or isinstance(as_of, int):

@@ -68,7 +68,7 @@ def test_the_headline_names_the_leaks_in_words_and_money() -> None:
     page = map_page(RICH, "en")
     assert "about £61,000 at risk" in page
     assert "£54,000 to £69,000" in page
-    assert "Of 7,110 profiles who came to “Cart”, 2,900 left without an order." in page
+    assert "Of 7,110 profiles who came to “Cart”, 2,900 went no further." in page
 
 
 def test_what_the_shop_named_is_escaped() -> None:

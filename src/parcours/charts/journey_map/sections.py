@@ -45,8 +45,8 @@ def leaks(speech: Speech) -> str:
 
 def _leak(speech: Speech, pain: Pain) -> str:
     risk = f"<strong>{escape(speech.risk(pain))}</strong>"
-    interval = f' <span class="pc-muted">{escape(speech.interval(pain))}</span>' if pain.at_risk else ""
-    return f"<p>{risk}{interval}</p><p>{escape(speech.leak(pain))}</p>"
+    interval = f'<span class="pc-muted">{escape(speech.interval(pain))}</span>'
+    return f"<p>{risk} {interval}</p><p>{escape(speech.leak(pain))}</p>"
 
 
 def now(speech: Speech) -> str:

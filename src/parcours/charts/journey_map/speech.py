@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from parcours.charts.formats import UNKNOWN, Formats
+from parcours.charts.formats import Formats
 from parcours.charts.journey_map.model import Map, Onward, Pain, Place, Score, Stage, Step
 from parcours.charts.journey_map.phrases import friction, say
 from parcours.touchpoints.terms import title
@@ -125,16 +125,16 @@ class Speech:
         return self.say("leak", place=self.term(pain.place), n=pain.n, of=pain.of or pain.n)
 
     def risk(self, pain: Pain) -> str:
-        """Say what may be won back, roughly."""
+        """Say what may be won back, roughly; without money, which share is lost."""
         if pain.at_risk is None:
-            return self.say("no_risk")
+            return self.say("stopped", share=self.formats.share(pain.n / pain.of if pain.of else None))
         return self.say("risk", value=self.formats.about(pain.at_risk.value))
 
     def interval(self, pain: Pain | Place) -> str:
-        """Say between what and what an estimate lies."""
+        """Say between what and what an estimate lies, or that there is none."""
         risk = pain.at_risk
         if risk is None:
-            return UNKNOWN
+            return self.say("no_risk")
         return self.say("interval", low=self.formats.about(risk.low), high=self.formats.about(risk.high))
 
     def unknowns(self) -> list[tuple[str, str]]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from parcours.journeys.drop_offs import PURCHASE, DropOffs
 from parcours.journeys.frictions import Frictions
+from parcours.journeys.funnel import Step
 from parcours.journeys.journey_map.result import JourneyMap, map_of
 from parcours.journeys.journey_map.volumes import Volumes, add, read
+from parcours.journeys.purchase_journeys import PurchaseJourneys
+from parcours.journeys.purchase_journeys import Template as JourneyTemplate
 from parcours.journeys.sequences import Sequences
 from parcours.journeys.stages import Stages
+from parcours.journeys.stages import Template as StageTemplate
 from parcours.touchpoints import parse_duration
+
+_LONG_SILENCE = "10m"
 
 
 @dataclass(frozen=True)
@@ -28,20 +36,39 @@ class JourneyMapping:
 
     Parameters
     ----------
-    stages
-        The analysis that says who is where now.
-    frictions
-        The analysis that says what made it hard.
+    within
+        How long going on to the next stage, or to an order, may take; after as much silence a journey
+        is over.
     currency
         The shop's.
-    within
-        How long going on to the next stage, or to an order, may take.
+    stages, purchase_journeys, frictions, drop_offs
+        The analyses that the map is made of. Without views or carts nobody is seen to leave, and
+        there are no drop-offs.
     """
 
-    stages: Stages
-    frictions: Frictions
+    within: str | timedelta
     currency: str
-    within: str | timedelta = "30d"
+    stages: Stages
+    purchase_journeys: PurchaseJourneys
+    frictions: Frictions
+    drop_offs: DropOffs | None
+
+    @classmethod
+    def usual(
+        cls, events: Collection[str], *, as_of: int, currency: str, within: str | timedelta
+    ) -> JourneyMapping:
+        """Return the map of a log with these events, by the rules that ship with Parcours."""
+        patience = parse_duration(within)
+        steps = tuple(Step(name) for name in PURCHASE if name in events)
+        leaves = len(steps) > 1 and PURCHASE[-1] in events
+        return cls(
+            within=within,
+            currency=currency,
+            stages=Stages(as_of, StageTemplate.load()),
+            purchase_journeys=PurchaseJourneys(as_of, patience, JourneyTemplate.load()),
+            frictions=Frictions(as_of, patience, parse_duration(_LONG_SILENCE)),
+            drop_offs=DropOffs(steps, as_of, within, within, currency) if leaves else None,
+        )
 
     def partial(self, sequences: Sequences) -> State:
         """Read some profiles."""
@@ -60,4 +87,5 @@ class JourneyMapping:
 
     @property
     def _parts(self) -> tuple[Any, ...]:
-        return self.stages, self.frictions
+        parts = (self.stages, self.purchase_journeys, self.frictions)
+        return parts if self.drop_offs is None else (*parts, self.drop_offs)

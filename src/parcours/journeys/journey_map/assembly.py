@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from parcours.charts.journey_map import Channel, Onward, Place, Score, Stage
+from parcours.charts.journey_map import Channel, Onward, Pain, Place, Score, Stage
 from parcours.journeys.journey_map.volumes import Volumes
 from parcours.touchpoints import STAGES, event
 
@@ -15,8 +15,9 @@ _SCALES = (5.0, 7.0, 10.0, 100.0)
 _SHOWN_CHANNELS = 12
 
 
-def places(volumes: Volumes) -> tuple[Place, ...]:
-    """Return the touchpoints that somebody met."""
+def places(volumes: Volumes, pains: Iterable[Pain] = ()) -> tuple[Place, ...]:
+    """Return the touchpoints that somebody met; the drop-offs say what each may cost."""
+    left = {pain.place: pain for pain in pains if pain.kind == "left"}
     times = volumes.median_seconds()
     scores = list(_scores(volumes))
     return tuple(
@@ -27,6 +28,8 @@ def places(volumes: Volumes) -> tuple[Place, ...]:
             touchpoints=volumes.touchpoints(volumes.places.places, at),
             ordered=_onward(volumes, at, times),
             scores=tuple(score for name, score in scores if name == group.name),
+            at_risk=left[group.name].at_risk if group.name in left else None,
+            lost=left[group.name].n if group.name in left else None,
         )
         for at, group in enumerate(volumes.places.groups)
         if volumes.counts[at, 0]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parcours.charts.journey_map import Estimate, Pain
+from parcours.journeys.drop_offs import DropOff
 from parcours.journeys.frictions import Friction
-from parcours.touchpoints import GROUPS
+from parcours.touchpoints import GROUPS, group_of
 
 _STAGES = {group.name: group.stage for group in GROUPS}
 # The touchpoint at which each friction is met.
@@ -19,6 +20,19 @@ _PLACES = {
     "repeated_step": "Checkout",
     "long_silence": "Checkout",
 }
+
+
+def drop_pains(drops: Iterable[DropOff], *, priced: bool) -> list[Pain]:
+    """Return the steps at which somebody was lost; in money only where orders have a price."""
+    return [_drop(drop, priced=priced) for drop in drops if drop.lost]
+
+
+def _drop(drop: DropOff, *, priced: bool) -> Pain:
+    place = group_of(drop.step)
+    risk = None
+    if priced and drop.at_risk is not None and drop.low is not None and drop.high is not None:
+        risk = Estimate(drop.at_risk, drop.low, drop.high)
+    return Pain("left", place, _STAGES[place], drop.lost, drop.reached, risk)
 
 
 def friction_pains(frictions: Iterable[Friction], mean_order: float | None) -> list[Pain]:

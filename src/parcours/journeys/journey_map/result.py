@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from parcours.charts import Field, Picture, Table
 from parcours.charts.journey_map import Flag, Map, Step, map_fragment, map_page, map_picture
 from parcours.charts.picture import stylesheet
+from parcours.journeys.drop_offs import DropOffsResult
 from parcours.journeys.frictions import FrictionsResult
 from parcours.journeys.journey_map import assembly
-from parcours.journeys.journey_map.pains import friction_pains, ranked
+from parcours.journeys.journey_map.pains import drop_pains, friction_pains, ranked
 from parcours.journeys.journey_map.volumes import Volumes
+from parcours.journeys.purchase_journeys import PurchaseJourneysResult
 from parcours.journeys.result import Definition, Result, plain
 from parcours.journeys.stages import StagesResult
-from parcours.touchpoints import STAGES, parse_duration
+from parcours.touchpoints import DAY, STAGES, parse_duration
 
 if TYPE_CHECKING:
     from parcours.journeys.journey_map.analysis import JourneyMapping
 
-_DAY = 86_400_000_000
 # The seven steps beside the five stages; obstacles are met on the way to the order.
 _STEPS = {
     "first_contact": "awareness",
@@ -94,12 +97,19 @@ class JourneyMap(Result, Map):
 
 
 def map_of(
-    params: JourneyMapping, volumes: Volumes, stages: StagesResult, frictions: FrictionsResult
+    params: JourneyMapping,
+    volumes: Volumes,
+    stages: StagesResult,
+    journeys: PurchaseJourneysResult,
+    frictions: FrictionsResult,
+    drop_offs: DropOffsResult | None = None,
 ) -> JourneyMap:
     """Put together what the analyses found."""
     read = volumes.profiles > 0 and volumes.first <= volumes.last
-    mean_order = volumes.revenue / volumes.orders if volumes.orders else None
     now = [stages.counts[name] if stages.n else None for name in STAGES]
+    mean_order = volumes.revenue / volumes.orders if volumes.orders else None
+    left = drop_pains(drop_offs.drops if drop_offs else (), priced=mean_order is not None)
+    pains = ranked([*left, *friction_pains(frictions.frictions, mean_order)])
     return JourneyMap(
         params=params,
         definition=_definition(),
@@ -107,14 +117,14 @@ def map_of(
         touchpoints=int(volumes.met[volumes.places.places >= 0].sum()),
         first=volumes.first if read else None,
         last=volumes.last if read else None,
-        days=parse_duration(params.within) // _DAY,
+        days=parse_duration(params.within) // DAY,
         currency=params.currency,
-        journeys=None,
+        journeys=journeys.n,
         stages=assembly.stages(volumes, now),
-        steps=tuple(Step(name, stage, None) for name, stage in _STEPS.items()),
-        places=assembly.places(volumes),
-        pains=ranked(friction_pains(frictions.frictions, mean_order)),
-        customers=int(stages.by_profile()["customer"].to_numpy().sum()),
+        steps=tuple(Step(step.name, _STEPS[step.name], step.journeys) for step in journeys.steps),
+        places=assembly.places(volumes, pains),
+        pains=pains,
+        customers=int(np.count_nonzero(stages.by_profile()["customer"])),
         flags=tuple(Flag(row["flag"], row["customers"]) for row in stages.flags().rows()),
     )
 
