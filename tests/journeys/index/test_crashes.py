@@ -68,8 +68,8 @@ def test_a_killed_refresh_leaves_a_usable_index_and_no_rubbish(tmp_path: Path) -
 
 
 @pytest.mark.slow
-def test_an_index_outlives_two_hundred_kills(tmp_path: Path) -> None:
-    kill_and_look(tmp_path, 200)
+def test_an_index_outlives_a_hundred_kills(tmp_path: Path) -> None:
+    kill_and_look(tmp_path, 100)
 
 
 def test_processes_that_refresh_at_once_disturb_no_reader(tmp_path: Path) -> None:
