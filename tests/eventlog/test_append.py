@@ -116,6 +116,7 @@ def test_a_second_log_in_one_folder_is_refused(log, root):
 def test_a_folder_without_a_log_is_refused_with_advice(tmp_path):
     with pytest.raises(StorageError, match=r"There is no log.*parcours init"):
         EventLog.open(tmp_path / "nothing", secret=b"0123456789abcdef")
+    assert not (tmp_path / "nothing").exists()
 
 
 def _without(rows: pa.Table) -> pa.Table:
@@ -134,12 +135,19 @@ def _with_null(rows: pa.Table) -> pa.Table:
     return rows.set_column(0, rows.schema.field("message_id"), pa.array([None] * len(rows), pa.string()))
 
 
+def _after_all_time(rows: pa.Table) -> pa.Table:
+    field = SCHEMA.field("sent_at")
+    late = pa.array([2**62] * len(rows), pa.int64()).cast(field.type)
+    return rows.set_column(SCHEMA.get_field_index("sent_at"), field, late)
+
+
 @pytest.mark.parametrize(
     ("spoil", "complaint"),
     [
         (_without, "'channel' is missing"),
         (_extra, "no column 'shoe_size'"),
         (_wrong_type, "'total' is double"),
+        (_after_all_time, "'sent_at' has an instant that no calendar has"),
         (_with_null, "'message_id' has 1 nulls"),
     ],
 )

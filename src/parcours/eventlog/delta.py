@@ -55,6 +55,8 @@ class Delta:
             CHECK_KEY: secret_check,
         }
         with storing("create the log"):
+            if place.folder is not None:
+                place.folder.mkdir(parents=True, exist_ok=True)
             table = DeltaTable.create(
                 place.uri, SCHEMA, configuration=configuration, raise_if_key_not_exists=False
             )

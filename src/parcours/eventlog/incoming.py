@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from parcours.errors import InputError
-from parcours.touchpoints.schema import SCHEMA
+from parcours.touchpoints.schema import INSTANT, SCHEMA
+
+_EARLIEST = pa.scalar(datetime.min.replace(tzinfo=UTC), INSTANT)
+_LATEST = pa.scalar(datetime.max.replace(tzinfo=UTC), INSTANT)
 
 
 def checked(rows: pa.Table) -> pa.Table:
@@ -21,6 +27,9 @@ def checked(rows: pa.Table) -> pa.Table:
         raise InputError(f"The log has no column {unknown[0]!r}.", advice="Put it into `properties`.")
     for field in SCHEMA:
         _check_column(rows, field)
+    for field in SCHEMA:
+        if field.type == INSTANT:
+            _check_instants(rows, field.name)
     return rows.select(SCHEMA.names).cast(SCHEMA)
 
 
@@ -35,4 +44,13 @@ def _check_column(rows: pa.Table, field: pa.Field) -> None:
     if not field.nullable and column.null_count:
         raise InputError(
             f"The column {field.name!r} has {column.null_count} nulls.", expected="It must have none."
+        )
+
+
+def _check_instants(rows: pa.Table, name: str) -> None:
+    bounds = pc.min_max(rows[name])
+    low, high = bounds["min"], bounds["max"]
+    if low.is_valid and (low.value < _EARLIEST.value or high.value > _LATEST.value):
+        raise InputError(
+            f"The column {name!r} has an instant that no calendar has.", expected="Years are 1 to 9999."
         )

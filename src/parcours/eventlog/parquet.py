@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from parcours.errors import StorageError
 from parcours.eventlog.place import Place, storing
 from parcours.eventlog.snapshot import UNKNOWN_FIRST, UNKNOWN_LAST, DataFile
 from parcours.touchpoints.schema import INSTANT, SCHEMA
@@ -46,7 +47,7 @@ def write_files(
             while (first := next(rows, None)) is not None:
                 files.append(_begun(_name(number, len(files))))
                 files[-1] = _write_file(place, files[-1].path, schema, _led_by(first, rows), size)
-        except (OSError, pa.ArrowException):
+        except (OSError, pa.ArrowException, StorageError):
             place.discard(*(file.path for file in files))
             raise
         place.make_durable(*(file.path for file in files))

@@ -14,7 +14,7 @@ from deltalake.exceptions import DeltaError
 from deltalake.fs import DeltaStorageHandler
 from pyarrow import fs
 
-from parcours.errors import NewerFormatError, StorageError
+from parcours.errors import InputError, NewerFormatError, StorageError
 
 UPGRADE = "Upgrade Parcours, or remove what is new with the tool that added it."
 PRIVATE = "_parcours"
@@ -36,11 +36,10 @@ class Place:
         address = os.fspath(root)
         if "://" not in address:
             folder = Path(address)
-            folder.mkdir(parents=True, exist_ok=True)
             files = fs.SubTreeFileSystem(str(folder), fs.LocalFileSystem())
             return Place(str(folder), files, folder, private or folder / PRIVATE)
         if private is None:
-            raise ValueError("a log at a URL needs a local folder for its private files")
+            raise InputError("A log at a URL needs a local folder for its private files.")
         return Place(address, fs.PyFileSystem(DeltaStorageHandler(address)), None, private)
 
     def make_durable(self, *names: str) -> None:
