@@ -8,8 +8,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
-from parcours.journeys.sequences import Column, Sequences
+from parcours.journeys import Column, Journeys, Sequences
+from parcours.journeys.index.coding import unknown_column
 
 BROWSING = {
     "Page Viewed": 0.28,
@@ -45,7 +47,13 @@ class Columns:
 
     def column(self, name: str) -> Column:
         """Return a column by its name in the touchpoint schema."""
+        if name not in self.columns:
+            raise unknown_column(name, self.columns)
         return self.columns[name]
+
+    def rows(self, positions: Array, names: tuple[str, ...]) -> pa.Table:
+        """Return columns of a few touchpoints."""
+        return pa.table({name: pa.array(self.column(name).at(positions)) for name in names})
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,12 @@ def sequences(size: int, *, seed: int = 1) -> Sequences:
     raise AssertionError("draws never end")
 
 
+def journeys(size: int) -> Journeys:
+    """Make the journeys of exactly ``size`` touchpoints."""
+    whole = sequences(size)
+    return Journeys((whole,), int(whole.times.max()))
+
+
 def _draws(seed: int) -> Iterator[Profiles]:
     draw = np.random.default_rng(seed)
     while True:
@@ -96,6 +110,7 @@ def _sequences(lengths: Array, times: Array, events: Array, codes: dict[str, Arr
     ends = np.cumsum(lengths)
     offsets = np.concatenate(([0], ends[: np.searchsorted(ends, len(times))], [len(times)]))
     columns = {name: Column(codes[name], np.array([None, *VALUES[name]])) for name in VALUES}
+    columns["revenue_shop"] = _revenue(events)
     profiles = np.arange(1, len(offsets), dtype=np.int64)
     return Sequences(
         profiles=profiles,
@@ -107,6 +122,14 @@ def _sequences(lengths: Array, times: Array, events: Array, codes: dict[str, Arr
         system=np.zeros(len(NAMES), np.bool_),
         columns=Columns(columns),
     )
+
+
+def _revenue(events: Array) -> Column:
+    """A price for each order, in cents."""
+    orders = np.flatnonzero(events == NAMES.index("Order Completed"))
+    codes = np.zeros(len(events), np.uint16)
+    codes[orders] = orders % 1_009 + 1
+    return Column(codes, np.arange(1_010) * 20)
 
 
 def _starts(lengths: Array) -> Array:

@@ -1,0 +1,41 @@
+"""Measure everything, or what is named: ``python -m bench [name ...] [--size 20000000]``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from importlib import import_module
+
+from bench.table import Row, show
+
+# Loaded when asked for: the peers' packages are large.
+CASES = {
+    "funnel": ("bench.funnel", "cases"),
+    "analyses": ("bench.analyses", "cases"),
+    "index": ("bench.index", "cases"),
+    "growth": ("bench.analyses", "growth"),
+}
+
+
+def main() -> None:
+    """Print one table."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", metavar="name", help=f"{', '.join(CASES)}; all but growth if none"
+    )
+    parser.add_argument("--size", type=int, default=20_000_000, help="how many touchpoints")
+    options = parser.parse_args()
+    unknown = set(options.names) - set(CASES)
+    if unknown:
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
+    names = options.names or [name for name in CASES if name != "growth"]
+    show(row for name in names for row in _rows(name, options.size))
+
+
+def _rows(name: str, size: int) -> Iterator[Row]:
+    module, function = CASES[name]
+    yield from getattr(import_module(module), function)(size)
+
+
+if __name__ == "__main__":
+    main()
