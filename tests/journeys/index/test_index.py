@@ -89,6 +89,18 @@ def test_a_base_in_use_stays_until_nobody_reads_it(tmp_path: Path) -> None:
     assert not (tmp_path / "index" / "1").exists()
 
 
+def test_the_files_of_an_older_log_stay_readable_while_the_index_names_them(tmp_path: Path) -> None:
+    log = make_log(tmp_path)
+    append(log, FIRST)
+    append(log, SECOND)
+    index = Index(tmp_path / "index", log)
+    index.refresh()
+    assert index.files() == {file.path for file in log.snapshot().files}
+    log.compact(keep=index.files())
+    log.vacuum(keep=index.files())
+    assert indexed_rows(index.refresh().parts()) == sorted_rows(FIRST + SECOND, {})
+
+
 def test_an_erased_profile_leaves_no_byte_in_a_rebuilt_index(tmp_path: Path) -> None:
     log = make_log(tmp_path)
     append(log, FIRST)

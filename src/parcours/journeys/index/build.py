@@ -59,15 +59,15 @@ class Builder:
         np.add.at(offsets, ranks + 1, self._leaves.counts)
         np.cumsum(offsets, out=offsets)
         core = _room(profiles, offsets, self._read)
-        cursor = offsets[:-1].copy()
+        out = (core.times, core.events, core.rows)
+        rows, cursor = slice(self._read), offsets[:-1].copy()
+        source = (self._dense[rows], ranks.astype(np.uint32), self._times[rows], self._events[rows])
 
-        def lay(first: int, last: int) -> None:
-            rows = slice(0, self._read)
-            source = (self._dense[rows], ranks.astype(np.uint32), self._times[rows], self._events[rows])
-            scatter(*source, cursor, first, last, core.times, core.events, core.rows)
-            settle(offsets, first, last, core.times, core.events, core.rows)
+        def lay(profiles: tuple[int, int]) -> None:
+            scatter(*source, cursor, *profiles, *out)
+            settle(offsets, *profiles, *out)
 
-        in_threads(lambda bounds: lay(*bounds), _ranges(offsets), processors())
+        in_threads(lay, _ranges(offsets), processors())
         return core
 
 

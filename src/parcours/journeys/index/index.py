@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -112,8 +113,11 @@ class Index:
 
     def files(self) -> frozenset[str]:
         """Return the paths of the log's files that somebody may still read through the index."""
-        manifests = (Manifest.read(path.parent) for path in self.folder.glob(f"**/{MANIFEST}"))
-        return frozenset(file.path for manifest in manifests for file in manifest.snapshot.files)
+        paths: set[str] = set()
+        for manifest in self.folder.glob(f"**/{MANIFEST}"):
+            with contextlib.suppress(FileNotFoundError):  # removed meanwhile: nobody reads it
+                paths.update(file.path for file in Manifest.read(manifest.parent).snapshot.files)
+        return frozenset(paths)
 
     def _brought_up(self, view: View | None, snapshot: Snapshot, roots: Roots) -> Pointer:
         if view is None:

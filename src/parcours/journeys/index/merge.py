@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from parcours.journeys.analysis import in_threads, processors
 from parcours.journeys.index.build import Core
 from parcours.journeys.index.coding import CodedColumn
 from parcours.journeys.index.columns import JoinedColumns, column_file, kept_columns, log_rows, save_column
@@ -49,13 +50,13 @@ class Merge:
 def merged(base: State, overlay: State) -> tuple[Merge, State]:
     """Return the new base."""
     plan = Merge.of(base, overlay)
-    core = Core(
-        plan.profiles,
-        plan.offsets,
-        plan.copied(base.core.times, overlay.core.times),
-        plan.copied(base.core.events, overlay.core.events),
-        plan.copied(base.core.rows, log_rows(base, overlay.core.rows)),
-    )
+    pairs: list[tuple[npt.NDArray[Any], npt.NDArray[Any]]] = [
+        (base.core.times, overlay.core.times),
+        (base.core.events, overlay.core.events),
+        (base.core.rows, log_rows(base, overlay.core.rows)),
+    ]
+    arrays = in_threads(lambda pair: plan.copied(*pair), pairs, processors())
+    core = Core(plan.profiles, plan.offsets, *arrays)
     return plan, State(overlay.manifest, overlay.roots, core, NOTHING_HIDDEN)
 
 
