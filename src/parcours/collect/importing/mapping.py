@@ -84,7 +84,7 @@ def make_plan(sample: Batch, options: Options, *, strict_numbers: bool) -> Plan:
     found = _overridden(found, sample, options)
     columns = _by_field(found, known)
     rows, event = _rows(known, columns, options)
-    _check_needs(rows, columns, found)
+    _check_needs(rows, {*columns, *(["event"] if event else [])}, found)
     return Plan(
         known or _generic(rows),
         rows,

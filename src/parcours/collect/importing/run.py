@@ -42,9 +42,10 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Opened:
-    """A file, how it is read, and the fingerprint of both."""
+    """A file, how it is read, and the fingerprint of both; ``stamp`` tells when it changes."""
 
     path: Path
+    stamp: tuple[int, int]
     source: Source
     plan: Plan
     fingerprint: str
@@ -63,12 +64,13 @@ class Chunk:
 
 def open_import(path: Path, options: Options, fingerprint_of: Callable[[Survey, Options], str]) -> Opened:
     """Open a file and decide how to read it."""
+    stamp = _stamp(path)
     source, looked = open_source(path, encoding=options.encoding, sheet=options.sheet)
     plan = make_plan(source.sample(), options, strict_numbers=source.kind == "CSV")
     if plan.format.list_path and isinstance(source, JsonFile):
         source = source.exploded(plan.format.list_path)
         plan = make_plan(source.sample(), replace(options, format=plan.format.name), strict_numbers=False)
-    return Opened(path, source, plan, fingerprint_of(looked, options))
+    return Opened(path, stamp, source, plan, fingerprint_of(looked, options))
 
 
 def make_context(shop: Shop, plan: Plan, options: Options, now: int) -> Context:
@@ -164,20 +166,22 @@ class _Import:
         elif self._state.complete:
             return self._report(_repeated(standing), complete_before=True)
         self._rejects.cut(standing.rejects)
-        before = self._opened.path.stat()
         for number, chunk in enumerate(ahead(self._chunks())):
             if number > standing.chunk:
                 standing = self._append(chunk, standing, log, fresh=number > last)
+                self._check_unchanged()
                 progress(Progress(chunk.done, self._opened.source.size, standing.counts))
-        after = self._opened.path.stat()
-        if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        self._check_unchanged()
+        self._state = replace(self._state, before=standing, after=standing, complete=True)
+        self._file.write(self._state)
+        return self._report(standing, resumed=self._known is not None)
+
+    def _check_unchanged(self) -> None:
+        if _stamp(self._opened.path) != self._opened.stamp:
             raise InputError(
                 f"{self._opened.path} changed while it was read.",
                 advice="Import it again when nothing writes to it: rows that are in already count as duplicates.",
             )
-        self._state = replace(self._state, before=standing, after=standing, complete=True)
-        self._file.write(self._state)
-        return self._report(standing, resumed=self._known is not None)
 
     def _chunks(self) -> Iterator[Chunk]:
         opened, folder = self._opened, self._shop.imports / f"{self._opened.fingerprint}.parts"
@@ -276,6 +280,14 @@ def _repeated(standing: Standing) -> Standing:
     counts = standing.counts
     again = Counts(counts.read, 0, counts.rejected, counts.accepted + counts.duplicates)
     return replace(standing, counts=again)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0
+    return about.st_size, about.st_mtime_ns
 
 
 def _names(plan: Plan) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ class Repeats:
         )
         for place in np.flatnonzero((before > 0) | (counts > 1)).tolist():
             self._counts[int(unique[place])] = int(before[place] + counts[place])
-        self._remember(unique if not seen.any() else unique[~seen])
+        if not seen.all():
+            self._remember(unique[~seen])
         return before[inverse] + within
 
     def _seen(self, unique: Any) -> Any:
@@ -71,7 +72,8 @@ def message_ids(rows: Words, ordinals: Ints) -> pa.Array:
     words = np.ascontiguousarray(rows)
     if ordinals.any():
         words = words.copy()
-        _mix(words, ordinals.astype(np.uint64), np.ones(len(words), np.bool_), np.uint64(1), np.uint64(2))
+        # The first of its equals keeps its hash, whatever else the file holds.
+        _mix(words, ordinals.astype(np.uint64), ordinals > 0, np.uint64(1), np.uint64(2))
     data = words.astype(">u8").view(np.uint8).reshape(-1, 16)
     digits = np.empty((len(data), 32), np.uint8)
     digits[:, 0::2], digits[:, 1::2] = _HEX[data >> 4], _HEX[data & 15]

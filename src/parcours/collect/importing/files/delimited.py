@@ -22,7 +22,7 @@ DELIMITERS = ",;\t|"
 BLOCK = 16 << 20
 NULLS = ["", "NULL", "null", "\\N", "NaN", "nan", "#N/A"]
 _HEAD = 1 << 20
-_SPOTS = 16
+_SPOTS, _SPOT = 16, 1 << 16
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,11 @@ class DelimitedFile:
                 yield Batch(batch.columns, batch.lines, done, batch.unreadable)
 
     def _spots(self, file: IO[bytes]) -> Iterator[Batch]:
-        for start in np.linspace(_HEAD, self.size, _SPOTS + 1).astype(int)[:-1].tolist():
+        """Yield rows from places all over the file, its end among them."""
+        for start in np.linspace(_HEAD, max(self.size - _SPOT, _HEAD), _SPOTS).astype(int).tolist():
             file.seek(start)
-            text = file.read(_HEAD // _SPOTS).partition(b"\n")[2]
-            yield self._rows(_decoded(text, self.dialect.encoding), final=False)
+            text = file.read(_SPOT).partition(b"\n")[2]
+            yield self._rows(_decoded(text, self.dialect.encoding), final=start + _SPOT >= self.size)
 
     def _rows(self, text: bytes, *, final: bool) -> Batch:
         records = cut(text, self.dialect.delimiter, final=final)

@@ -1,0 +1,142 @@
+"""Killed at any moment, an import goes on where it was: nothing lost, nothing twice, the counts right."""
+
+from __future__ import annotations
+
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from parcours.errors import StorageError
+from parcours.shop import Settings, Shop, open_shop
+
+VICTIM = Path(__file__).parent / "victim.py"
+ROWS, BROKEN = 6_000, 60
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
+    path = tmp_path_factory.mktemp("kill") / "events.csv"
+    dice = random.Random(1)
+    lines = [
+        f"{'' if i % (ROWS // BROKEN) == 0 else f'u{dice.randrange(50)}'},view,2026-01-{i % 28 + 1:02},p{i % 9}\n" for i in range(ROWS)
+    ]
+    path.write_text("user,event,time,product\n" + "".join(lines))
+    return path
+
+
+def start(folder, source, block=4_000):
+    return subprocess.Popen(
+        [sys.executable, str(VICTIM), str(folder), str(source), str(block)], stdout=subprocess.PIPE, text=True
+    )
+
+
+def killed(folder, source, chunks, pause):
+    """Kill an import after some chunks and a little more; return whether it had finished before."""
+    process = start(folder, source)
+    for _ in range(chunks):
+        if not process.stdout.readline():
+            break
+    time.sleep(pause)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return process.returncode == 0
+
+
+def finished(folder, source):
+    process = start(folder, source)
+    out, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    return [int(n) for n in out.splitlines()[-1].split()[1:]]
+
+
+def check(folder, counts):
+    shop = open_shop(folder)
+    ids = [row["message_id"] for b in shop.log.read(["message_id"]) for row in b.to_pylist()]
+    assert len(ids) == len(set(ids)) == ROWS - BROKEN
+    assert counts == [ROWS, ROWS - BROKEN, BROKEN, 0, ROWS - BROKEN, 0]
+    (rejects,) = shop.imports.glob("*.rejects.csv")
+    lines = [int(line.split(",")[0]) for line in rejects.read_text().splitlines()[1:]]
+    assert lines == sorted(set(lines))
+    assert len(lines) == BROKEN
+
+
+def kill_and_finish(folder, source, seed, times):
+    Shop.create(folder, Settings())
+    dice = random.Random(seed)
+    for _ in range(times):
+        if killed(folder, source, dice.randrange(1, 12), dice.random() * 0.03):
+            break
+    check(folder, finished(folder, source))
+
+
+def test_an_import_killed_three_times_goes_on_where_it_was(tmp_path, source):
+    kill_and_finish(tmp_path / "shop", source, seed=1, times=3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 42))
+def test_imports_killed_two_hundred_times_lose_nothing(tmp_path, source, seed):
+    kill_and_finish(tmp_path / "shop", source, seed=seed, times=5)
+
+
+def test_a_crash_between_commit_and_state_keeps_the_counts(tmp_path, source, monkeypatch):
+    """The log has the chunk, and nothing after it was written: the next run knows what was in it."""
+    from parcours.collect.importing import import_file
+    from parcours.collect.importing.files import delimited
+    from parcours.eventlog import EventLog
+
+    monkeypatch.setattr(delimited, "BLOCK", 20_000)
+    shop = Shop.create(tmp_path / "shop", Settings())
+    append = EventLog.append
+
+    def crash(log, rows, *, app, version):
+        append(log, rows, app=app, version=version)
+        if version == 3:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EventLog, "append", crash)
+        with pytest.raises(KeyboardInterrupt):
+            import_file(shop, source, clock=lambda: 1_795_000_000_000_000)
+    report = import_file(open_shop(shop.folder), source, clock=lambda: 1_795_000_000_000_000)
+    check(shop.folder, list(vars(report.counts).values()))
+
+
+def test_a_full_disk_is_an_error_that_says_so_and_the_import_goes_on_later(tmp_path, source):
+    folder = tmp_path / "shop"
+    Shop.create(folder, Settings())
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000));"
+        "sys.argv = ['victim', *sys.argv[1:]];"
+        "exec(compile(open(sys.argv.pop(1)).read(), 'victim', 'exec'))"
+    )
+    process = subprocess.run(
+        [sys.executable, "-c", code, str(VICTIM), str(folder), str(source), "4000"], capture_output=True, text=True, check=False
+    )
+    assert process.returncode != 0
+    assert StorageError.__name__ in process.stderr
+    check(folder, finished(folder, source))
+
+
+@pytest.mark.slow
+def test_a_large_file_needs_little_memory(tmp_path):
+    path, folder = tmp_path / "large.csv", tmp_path / "shop"
+    Shop.create(folder, Settings())
+    block = "".join(f"u{i % 99_991},view,2026-01-{i % 28 + 1:02} 10:00:{i % 60:02},product-{i % 5_003}\n" for i in range(500_000))
+    with path.open("w") as file:
+        file.write("user,event,time,product\n")
+        for part in range(8):
+            file.write(block.replace("product-", f"product-{part}-"))
+    process = start(folder, path, 16 << 20)
+    process.stdout.read()
+    _, status, usage = __import__("os").wait4(process.pid, 0)
+    assert status == 0
+    assert usage.ru_maxrss / 1024 < 900
+    assert resource.getpagesize() > 0
