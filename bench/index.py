@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 from bench.data import NAMES, VALUES, sequences
-from bench.table import Row
+from bench.table import Row, seconds
 
 from parcours.eventlog import EventLog
 from parcours.journeys import Sequences
@@ -48,14 +48,14 @@ def building(index: Index, size: int) -> Iterator[Row]:
     """Build it, and look at what that took."""
     with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
         peak = fresh.submit(peak_of_build, index.folder.parent).result()
-    seconds = statistics.median(timed(index.rebuild) for _ in range(3))
-    yield Row(f"index of {size:,} touchpoints built from the log", seconds, "s", "under 10")
+    built = seconds(index.rebuild)
+    yield Row(f"index of {size:,} touchpoints built from the log", built, "s", "under 10")
     yield Row("memory at the peak of the build", peak / size, "bytes a touchpoint", "under 60")
     view = index.refresh()
     disk = sum((view.columns.folder / f"{name}.arrow").stat().st_size for name in CORE)
     yield Row("core columns on disk", disk / size, "bytes a touchpoint", "under 16")
     yield Row("a text column on its first use", timed(lambda: channel(view)), "s")
-    yield Row("an index opened, nothing new", statistics.median(timed(index.refresh) for _ in range(5)), "s")
+    yield Row("an index opened, nothing new", seconds(index.refresh), "s")
 
 
 def refreshing(index: Index, log: EventLog) -> Iterator[Row]:
@@ -63,9 +63,9 @@ def refreshing(index: Index, log: EventLog) -> Iterator[Row]:
     overlays, merges, base = [], [], index.refresh().pointer.base
     for number in range(8):
         append_visits(log, index.refresh(), number)
-        seconds = timed(index.refresh)
+        took = timed(index.refresh)
         now = index.refresh().pointer.base
-        (overlays if now == base else merges).append(seconds)
+        (overlays if now == base else merges).append(took)
         base = now
     if overlays:
         yield Row(f"{NEW:,} new touchpoints visible", statistics.median(overlays), "s", "under 0.5")
