@@ -20,9 +20,7 @@ CASES = {
 def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument(
-        "names", nargs="*", metavar="name", help=f"{', '.join(CASES)}; all but growth if none"
-    )
+    parser.add_argument("names", nargs="*", metavar="name", help=f"{', '.join(CASES)}")
     parser.add_argument("--size", type=int, default=20_000_000, help="how many touchpoints")
     options = parser.parse_args()
     unknown = set(options.names) - set(CASES)

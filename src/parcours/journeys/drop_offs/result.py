@@ -173,9 +173,10 @@ def _following(told: Told, lost: npt.NDArray[np.bool_]) -> tuple[tuple[str, int]
 def _contrasts(
     told: Told, lost: npt.NDArray[np.bool_], complete: npt.NDArray[np.bool_]
 ) -> tuple[Contrast, ...]:
+    gone, came = np.flatnonzero(lost), np.flatnonzero(complete)
     traits = zip(CONTRASTS, told.values, told.traits, strict=True)
     return strongest(
-        [c for name, values, codes in traits for c in contrasts(name, values, codes[lost], codes[complete])]
+        [c for name, values, codes in traits for c in contrasts(name, values, codes[gone], codes[came])]
     )
 
 
@@ -185,8 +186,8 @@ def _definition(params: DropOffs) -> Definition:
         what=f"Who is lost at each step, and the {money} that is at risk there.",
         formula=(
             "Profiles lost x what completers like them brought within the window, less what the same "
-            f"profiles brought later. Alike are those with the same {', '.join(STRATA)} at the first step; where "
-            f"fewer than {LEAST} completers are, the last traits are given up. The 95 % interval is that of "
+            f"profiles brought later. Alike are those with the same {', '.join(STRATA)} at the first step; "
+            f"where fewer than {LEAST} completers are, the last traits are given up. The 95 % interval is that of "
             "the completers' means."
         ),
         exactness="estimated",
