@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from parcours.cli.output import emit
-from parcours.shop import Shop, open_shop
+from parcours.cli.output import emit, say
+from parcours.shop import Shop, kernels_are_ready, open_shop
 from parcours.shop.settings import FILE
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def selecting(command: Command) -> Command:
     ) -> Any:
         conditions = parse_conditions(where)
         shop = find_shop(folder)
+        if not kernels_are_ready():
+            say("The first analysis compiles its kernels: half a minute, once.")
         return command(shop=shop, journeys=_selected(shop.journeys(), first, last, conditions), **rest)
 
     return run

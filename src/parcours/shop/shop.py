@@ -229,3 +229,8 @@ def keep_kernels(folder: Path) -> None:
     """Keep compiled kernels in a shop's folder, unless the environment says where or Numba has started."""
     if "numba" not in sys.modules:
         os.environ.setdefault("NUMBA_CACHE_DIR", str((folder / "cache" / "kernels").resolve()))
+
+
+def kernels_are_ready() -> bool:
+    """Tell whether an analysis has been compiled and kept before."""
+    return any(Path(os.environ.get("NUMBA_CACHE_DIR", "")).glob("stages_*/*.nbc"))
