@@ -53,7 +53,9 @@ def make_shop(tmp_path: Path) -> Callable[..., Counter]:
     """Make shops side by side."""
 
     def make(name: str = "shop", **settings: Any) -> Counter:
-        return Counter(Shop.create(tmp_path / name, Settings(**{"zone": "Europe/Paris", "currency": "EUR", **settings})))
+        return Counter(
+            Shop.create(tmp_path / name, Settings(**{"zone": "Europe/Paris", "currency": "EUR", **settings}))
+        )
 
     return make
 

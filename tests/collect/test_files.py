@@ -132,7 +132,14 @@ def test_packed_files(tmp_path, pack):
 
 def test_worksheets_with_titles_dates_numbers_and_empty_rows(tmp_path):
     book = openpyxl.Workbook()
-    for row in (["Orders of 2026"], [], ["order", "date", "total", "paid"], ["A1", dt.datetime(2026, 1, 5, 10), 12.5, True], [], [1002, dt.date(2026, 1, 6), 7, False]):
+    for row in (
+        ["Orders of 2026"],
+        [],
+        ["order", "date", "total", "paid"],
+        ["A1", dt.datetime.fromisoformat("2026-01-05T10:00"), 12.5, True],
+        [],
+        [1002, dt.date(2026, 1, 6), 7, False],
+    ):
         book.active.append(row)
     book.save(tmp_path / "orders.xlsx")
     source, batch = read(tmp_path / "orders.xlsx")
@@ -181,7 +188,9 @@ def test_nested_parquet_becomes_flat(tmp_path):
     table = pa.table(
         {
             "who": pa.array([{"id": "u1", "deep": {"x": 1}}, None]),
-            "params": pa.array([[{"key": "page", "value": {"s": "/a"}}, {"key": "n", "value": {"i": 7}}], []], pa.list_(pair)),
+            "params": pa.array(
+                [[{"key": "page", "value": {"s": "/a"}}, {"key": "n", "value": {"i": 7}}], []], pa.list_(pair)
+            ),
             "kind": pa.array(["a", "b"]).dictionary_encode(),
         }
     )

@@ -19,13 +19,14 @@ def fields(plan):
         (
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
             "536365,85123A,HOLDER,6,2010-12-01 08:26,2.55,17850,United Kingdom",
-            {"InvoiceNo": "order_id", "StockCode": "product_id", "Quantity": "quantity", "InvoiceDate": "timestamp",
-             "UnitPrice": "price", "CustomerID": "user_id", "Country": "country"},
+            {"InvoiceNo": "order_id", "StockCode": "product_id", "Quantity": "quantity",
+             "InvoiceDate": "timestamp", "UnitPrice": "price", "CustomerID": "user_id", "Country": "country"},
         ),
         (
             "timestamp,visitorid,event,itemid,transactionid",
             "1433221332117,257597,view,355908,",
-            {"timestamp": "timestamp", "visitorid": "user_id", "event": "event", "itemid": "product_id", "transactionid": "order_id"},
+            {"timestamp": "timestamp", "visitorid": "user_id", "event": "event", "itemid": "product_id",
+             "transactionid": "order_id"},
         ),
         (
             "Numéro de commande;Date de commande;Adresse e-mail;Montant TTC;Devise",
@@ -50,13 +51,21 @@ def test_columns_are_guessed_from_names_and_values(shop, write, header, row, exp
 
 
 def test_a_name_that_its_values_belie_is_not_believed(shop, write):
-    plan = shop.preview(write("user,event,date,time\nu1,view,some text,2026-01-05 10:00\nu2,view,other,2026-01-05 10:00\n")).plan
+    plan = shop.preview(
+        write("user,event,date,time\nu1,view,some text,2026-01-05 10:00\nu2,view,other,2026-01-05 10:00\n")
+    ).plan
     assert fields(plan)["time"] == "timestamp"
     assert "date" not in fields(plan)
 
 
 def test_a_preview_shows_choices_with_examples_and_reasons_and_writes_nothing(shop, write):
-    seen = shop.preview(write("user,did,when\nu1,add_to_cart,2026-01-05\nu2,view,2026-01-06\n" + "u3,view,2026-01-07\n" * 8 + "u4,view,bad\n"))
+    seen = shop.preview(
+        write(
+            "user,did,when\nu1,add_to_cart,2026-01-05\nu2,view,2026-01-06\n"
+            + "u3,view,2026-01-07\n" * 8
+            + "u4,view,bad\n"
+        )
+    )
     told = {choice.column: choice for choice in seen.choices}
     assert told["did"].why == "its values are names of events"
     assert told["did"].examples == ("add_to_cart", "view")
@@ -87,7 +96,9 @@ def test_a_column_can_be_left_out(shop, write):
     assert "items" not in shop.rows()[0]
 
 
-@pytest.mark.parametrize(("pair", "said"), [("colour=user_id", "no column 'colour'"), ("who=colour", "no field 'colour'")])
+@pytest.mark.parametrize(
+    ("pair", "said"), [("colour=user_id", "no column 'colour'"), ("who=colour", "no field 'colour'")]
+)
 def test_columns_and_fields_that_do_not_exist(shop, write, pair, said):
     with pytest.raises(InputError, match=said):
         shop.take_in(write("who,event,time\nu1,view,2026-01-05\n"), columns=parse_columns((pair,)))
@@ -141,7 +152,9 @@ def test_test_orders_are_kept_out_unless_asked_for(shop, make_shop, write):
 
 
 def test_blocked_identities_never_join_strangers(shop, write):
-    path = write("user,cookie id,event,time\nnull,v1,view,2026-01-05\nguest,v2,view,2026-01-05\n0,,view,2026-01-05\n")
+    path = write(
+        "user,cookie id,event,time\nnull,v1,view,2026-01-05\nguest,v2,view,2026-01-05\n0,,view,2026-01-05\n"
+    )
     report = shop.take_in(path)
     assert report.reasons == {"nobody is named": 1}
     profiles = {row["profile_id"] for row in shop.rows("profile_id")}
@@ -150,18 +163,28 @@ def test_blocked_identities_never_join_strangers(shop, write):
 
 
 def test_moments_that_cannot_be_are_rejected(shop, write):
-    report = shop.take_in(write("user,event,time\nu,view,1970-01-01\nu,view,2050-01-01\nu,view,\nu,view,2026-01-05\n"))
-    assert report.reasons == {"timestamp is before 1990": 1, "timestamp is in the future": 1, "timestamp is missing": 1}
+    report = shop.take_in(
+        write("user,event,time\nu,view,1970-01-01\nu,view,2050-01-01\nu,view,\nu,view,2026-01-05\n")
+    )
+    assert report.reasons == {
+        "timestamp is before 1990": 1,
+        "timestamp is in the future": 1,
+        "timestamp is missing": 1,
+    }
 
 
 def test_an_unknown_currency_rejects_its_row(shop, write):
-    report = shop.take_in(write("order,customer,date,total,currency\n1,c,2026-01-05,5,XQQ\n2,c,2026-01-05,5,usd\n"))
+    report = shop.take_in(
+        write("order,customer,date,total,currency\n1,c,2026-01-05,5,XQQ\n2,c,2026-01-05,5,usd\n")
+    )
     assert report.reasons == {"currency does not exist": 1}
     assert shop.rows("currency", "total") == [{"currency": "USD", "total": 500}]
 
 
 def test_a_currency_without_decimals_and_one_with_three(shop, write):
-    shop.take_in(write("order,customer,date,total,currency\n1,c,2026-01-05,500,JPY\n2,c,2026-01-05,1.2345,TND\n"))
+    shop.take_in(
+        write("order,customer,date,total,currency\n1,c,2026-01-05,500,JPY\n2,c,2026-01-05,1.2345,TND\n")
+    )
     assert sorted(row["total"] for row in shop.rows("total")) == [500, 1235]
 
 

@@ -23,7 +23,9 @@ EVENTS = "user,event,time,item id,price\n" + "".join(
 def told(shop):
     """Return what the log holds, but for when and from where it was taken in."""
     rows = shop.rows()
-    return sorted((sorted((k, str(v)) for k, v in row.items() if k not in ("received_at", "source"))) for row in rows)
+    return sorted(
+        (sorted((k, str(v)) for k, v in row.items() if k not in ("received_at", "source"))) for row in rows
+    )
 
 
 def test_the_same_rows_from_csv_parquet_and_ndjson_are_the_same_touchpoints(shop, write, tmp_path):
@@ -33,13 +35,17 @@ def test_the_same_rows_from_csv_parquet_and_ndjson_are_the_same_touchpoints(shop
     assert shop.take_in(path).counts.accepted == 300
     table = pyarrow.csv.read_csv(path)
     pq.write_table(table, tmp_path / "e.parquet")
-    (tmp_path / "e.ndjson").write_text(table.to_pandas(date_as_object=False).to_json(orient="records", lines=True, date_format="iso"))
+    (tmp_path / "e.ndjson").write_text(
+        table.to_pandas(date_as_object=False).to_json(orient="records", lines=True, date_format="iso")
+    )
     assert shop.take_in(tmp_path / "e.parquet").counts == Counts(300, 0, 0, 300, 0, 0)
     assert shop.take_in(tmp_path / "e.ndjson").counts.duplicates == 300
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(st.integers(0, 5), min_size=2, max_size=20), at=st.integers(0, 19), over=st.integers(0, 19))
+@given(
+    rows=st.lists(st.integers(0, 5), min_size=2, max_size=20), at=st.integers(0, 19), over=st.integers(0, 19)
+)
 def test_overlapping_exports_tell_the_same_in_any_order(tmp_path_factory, rows, at, over):
     folder = tmp_path_factory.mktemp("overlap")
     lines = [f"u{n},view,2026-01-0{n + 1}\n" for n in sorted(rows)]
@@ -60,7 +66,9 @@ def _imported(folder, paths):
     shop = _with_secret(folder)
     for path in paths:
         import_file(shop, path, clock=lambda: 1_795_000_000_000_000)
-    return sorted((row["message_id"], str(row["timestamp"])) for b in shop.log.read() for row in b.to_pylist())
+    return sorted(
+        (row["message_id"], str(row["timestamp"])) for b in shop.log.read() for row in b.to_pylist()
+    )
 
 
 def _with_secret(folder):
@@ -73,7 +81,9 @@ def _with_secret(folder):
     return open_shop(folder)
 
 
-def test_orders_whose_lines_are_far_apart_are_put_together_on_disk_as_in_memory(make_shop, write, monkeypatch):
+def test_orders_whose_lines_are_far_apart_are_put_together_on_disk_as_in_memory(
+    make_shop, write, monkeypatch
+):
     lines = [f"{i % 40},c{i % 40},2026-01-05,p{i},{i % 3 + 1},{i}.25" for i in range(400)]
     path = write("order,customer,date,product,quantity,unit price\n" + "\n".join(lines) + "\nx,c,bad,p,1,1\n")
     whole, parted = make_shop("whole"), make_shop("parted")
@@ -81,7 +91,9 @@ def test_orders_whose_lines_are_far_apart_are_put_together_on_disk_as_in_memory(
     monkeypatch.setattr(regroup, "IN_MEMORY", 1_000)
     report = parted.take_in(path)
     assert (report.counts.orders, report.counts.accepted, report.counts.rejected) == (40, 400, 1)
-    assert [row | {"profile_id": 0} for row in _by_id(parted)] == [row | {"profile_id": 0} for row in _by_id(whole)]
+    assert [row | {"profile_id": 0} for row in _by_id(parted)] == [
+        row | {"profile_id": 0} for row in _by_id(whole)
+    ]
     assert not list(parted.shop.imports.glob("*.parts"))
 
 
@@ -103,7 +115,9 @@ def test_rejected_rows_are_kept_with_line_reason_and_cells(shop, write):
 
 
 def test_an_order_loses_its_bad_line_only(shop, write):
-    path = write("order,customer,date,product,quantity,unit price\n1,c,2026-01-05,a,1,5\n1,c,2026-01-05,b,x,5\n")
+    path = write(
+        "order,customer,date,product,quantity,unit price\n1,c,2026-01-05,a,1,5\n1,c,2026-01-05,b,x,5\n"
+    )
     report = shop.take_in(path)
     assert (report.counts.accepted, report.reasons) == (1, {"quantity is not a number": 1})
     assert shop.rows("total") == [{"total": 500}]

@@ -67,7 +67,10 @@ def test_shopify_refunds_cancellations_and_waiting_payments(shop, fixtures):
     shop.take_in(fixtures / "shopify.csv")
     told = by_id(shop)
     assert told["order:#1002:Order Refunded"]["refund"] == 2400
-    assert told["order:#1002:Order Refunded"]["revenue_shop"] == -told["order:#1002:Order Completed"]["revenue_shop"]
+    assert (
+        told["order:#1002:Order Refunded"]["revenue_shop"]
+        == -told["order:#1002:Order Completed"]["revenue_shop"]
+    )
     assert told["order:#1003:Order Cancelled"]["timestamp"].isoformat() == "2026-01-08T06:00:00+00:00"
     assert told["order:#1003:Order Completed"]["is_guest"]
 
@@ -134,17 +137,39 @@ def test_ga4_is_read_alike_from_json_and_from_parquet(make_shop, fixtures, tmp_p
     plain, typed = make_shop("json"), make_shop("parquet")
     plain.take_in(fixtures / "ga4.ndjson")
     typed.take_in(ga4_parquet(fixtures / "ga4.ndjson", tmp_path / "ga4.parquet"))
-    columns = ("event", "timestamp", "user_id", "anonymous_id", "session_id", "page_path", "referrer", "country")
+    columns = (
+        "event",
+        "timestamp",
+        "user_id",
+        "anonymous_id",
+        "session_id",
+        "page_path",
+        "referrer",
+        "country",
+    )
     money = ("order_id", "total", "revenue", "tax", "shipping", "currency", "items", "channel", "device")
     assert plain.rows(*columns, *money) == typed.rows(*columns, *money)
-    assert [row["event"] for row in plain.rows("event")] == ["Page Viewed", "Product Added", "Order Completed"]
+    assert [row["event"] for row in plain.rows("event")] == [
+        "Page Viewed",
+        "Product Added",
+        "Order Completed",
+    ]
     assert plain.rows("trust")[0]["trust"] == "browser"
 
 
 def ga4_parquet(source, target):
     """Write the fixture with the types of the BigQuery export."""
-    value = pa.struct([("string_value", pa.string()), ("int_value", pa.int64()), ("double_value", pa.float64())])
-    item = pa.struct([("item_id", pa.string()), ("item_category", pa.string()), ("price", pa.float64()), ("quantity", pa.int64())])
+    value = pa.struct(
+        [("string_value", pa.string()), ("int_value", pa.int64()), ("double_value", pa.float64())]
+    )
+    item = pa.struct(
+        [
+            ("item_id", pa.string()),
+            ("item_category", pa.string()),
+            ("price", pa.float64()),
+            ("quantity", pa.int64()),
+        ]
+    )
     schema = pa.schema(
         [
             ("event_timestamp", pa.int64()),
@@ -154,8 +179,21 @@ def ga4_parquet(source, target):
             ("user_pseudo_id", pa.string()),
             ("device", pa.struct([("category", pa.string())])),
             ("geo", pa.struct([("country", pa.string())])),
-            ("ecommerce", pa.struct([("transaction_id", pa.string()), ("purchase_revenue", pa.float64()), ("shipping_value", pa.float64()), ("tax_value", pa.float64())])),
-            ("collected_traffic_source", pa.struct([("manual_source", pa.string()), ("manual_medium", pa.string())])),
+            (
+                "ecommerce",
+                pa.struct(
+                    [
+                        ("transaction_id", pa.string()),
+                        ("purchase_revenue", pa.float64()),
+                        ("shipping_value", pa.float64()),
+                        ("tax_value", pa.float64()),
+                    ]
+                ),
+            ),
+            (
+                "collected_traffic_source",
+                pa.struct([("manual_source", pa.string()), ("manual_medium", pa.string())]),
+            ),
             ("items", pa.list_(item)),
         ]
     )
@@ -174,7 +212,11 @@ def ga4_parquet(source, target):
 def test_matomo_visits_become_one_touchpoint_an_action(shop, fixtures):
     shop.take_in(fixtures / "matomo.json")
     page, search, order, other = shop.rows()
-    assert (page["event"], search["event"], order["event"]) == ("Page Viewed", "Products Searched", "Order Completed")
+    assert (page["event"], search["event"], order["event"]) == (
+        "Page Viewed",
+        "Products Searched",
+        "Order Completed",
+    )
     assert (search["search_query"], search["search_results"]) == ("mate", 0)
     assert (order["order_id"], order["revenue"], order["items"][0]["sku"]) == ("M-1", 4000, "TEA-G")
     assert page["profile_id"] == order["profile_id"] != other["profile_id"]

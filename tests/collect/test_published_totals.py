@@ -11,8 +11,8 @@ import pytest
 from parcours.errors import InputError
 from parcours.touchpoints import from_minor
 
-# Online Retail (UCI 352): 541,909 lines, 25,900 invoices, 4,372 customers. Without missing customers, C invoices
-# and prices of 0: 397,884 lines, 4,338 customers, 18,532 orders, GBP 8,911,407.904.
+# Online Retail (UCI 352): 541,909 lines, 25,900 invoices, 4,372 customers. Without missing customers,
+# C invoices and prices of 0: 397,884 lines, 4,338 customers, 18,532 orders, GBP 8,911,407.904.
 
 
 @pytest.fixture
@@ -37,7 +37,10 @@ def test_the_orders_of_online_retail_have_the_published_totals(online_retail):
     shop, report = online_retail
     log = shop.table("event", "user_id", "order_id", "total", "revenue_shop", "items")
     counted = log.filter(
-        pc.and_(pc.equal(log["event"], "Order Completed"), pc.and_(pc.is_valid(log["user_id"]), pc.greater(log["total"], 0)))
+        pc.and_(
+            pc.equal(log["event"], "Order Completed"),
+            pc.and_(pc.is_valid(log["user_id"]), pc.greater(log["total"], 0)),
+        )
     )
     assert len(counted) == 18_532
     assert pc.count_distinct(counted["user_id"]).as_py() == 4_338
@@ -70,7 +73,9 @@ def test_each_guest_order_of_online_retail_is_its_own_profile(online_retail):
     assert found.n == len(guests)
 
 
-def test_orders_of_online_retail_make_the_same_profiles_and_money_as_their_lines(make_shop, shared_data, online_retail):
+def test_orders_of_online_retail_make_the_same_profiles_and_money_as_their_lines(
+    make_shop, shared_data, online_retail
+):
     lines, _ = online_retail
     orders = make_shop("orders", zone="Europe/London", currency="GBP")
     report = orders.take_in(shared_data / "online_retail" / "orders.parquet")
@@ -157,7 +162,9 @@ def _units(shared_data):
         ("complete_journey/campaign_descriptions", "who did it"),
     ],
 )
-def test_tables_that_are_neither_orders_nor_events_are_refused_by_what_they_lack(shop, shared_data, name, missing):
+def test_tables_that_are_neither_orders_nor_events_are_refused_by_what_they_lack(
+    shop, shared_data, name, missing
+):
     with pytest.raises(InputError, match=missing) as caught:
         shop.take_in(shared_data / f"{name}.parquet")
     assert "--map" in str(caught.value)

@@ -17,7 +17,7 @@ from parcours.collect.importing.values.words import identifies, state_of, text_o
 
 PARIS, UTC = ZoneInfo("Europe/Paris"), ZoneInfo("UTC")
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-amounts = st.decimals(min_value=-10**9, max_value=10**9, places=2)
+amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 
 
 def one(text, mark="point"):
@@ -49,7 +49,9 @@ def test_amounts_as_people_write_them(text, mark, value):
     assert one(text, mark) == int(Decimal(value) * 1_000_000)
 
 
-@pytest.mark.parametrize("text", ["twelve", "1.2.3", "1,23,4", "--5", "1 2 x 3", "12:30", "9" * 20, "€", "1.234,5"])
+@pytest.mark.parametrize(
+    "text", ["twelve", "1.2.3", "1,23,4", "--5", "1 2 x 3", "12:30", "9" * 20, "€", "1.234,5"]
+)
 def test_what_is_no_number_is_wrong_and_not_zero(text):
     parsed = micros(pa.array([text]), "point")
     assert (parsed.known[0], parsed.wrong[0]) == (False, True)
@@ -78,7 +80,7 @@ def test_the_fast_way_and_the_plain_way_agree_on_any_text(text, mark):
     assert one(text, mark) == parse_micros(text, mark)
 
 
-@given(st.integers(-10**12, 10**12))
+@given(st.integers(-(10**12), 10**12))
 def test_floats_of_cents_are_exact(cents):
     parsed = micros(pa.array([cents / 100]))
     assert parsed.values[0] == cents * 10_000
@@ -146,7 +148,11 @@ def test_months_first_when_told_so():
     assert moment("01/05/2026", order="month-first") == "2026-01-05T00:00:00+00:00"
 
 
-@given(st.datetimes(min_value=dt.datetime(1990, 1, 1), max_value=dt.datetime(2100, 1, 1)))
+@given(
+    st.datetimes(
+        min_value=dt.datetime.fromisoformat("1990-01-01"), max_value=dt.datetime.fromisoformat("2100-01-01")
+    )
+)
 def test_any_moment_is_read_back_from_any_way_to_write_it(when):
     whole = when.replace(microsecond=0)
     assert moment(when.isoformat()) == when.replace(tzinfo=dt.UTC).isoformat()
@@ -171,13 +177,29 @@ def test_the_order_of_day_and_month_is_decided_by_any_value_that_shows_it():
 
 
 def test_typed_columns_are_taken_as_they_are():
-    naive = pa.array([dt.datetime(2026, 7, 1, 10)], pa.timestamp("s"))
+    naive = pa.array([dt.datetime.fromisoformat("2026-07-01T10:00")], pa.timestamp("s"))
     aware = pa.array([dt.datetime(2026, 7, 1, 8, tzinfo=dt.UTC)], pa.timestamp("ms", tz="UTC"))
     assert instants(naive, PARIS).values.tolist() == instants(aware, PARIS).values.tolist()
     assert instants(pa.array([1_767_607_200, None]), UTC).known.tolist() == [True, False]
 
 
-@pytest.mark.parametrize("word", ["null", "NULL", "None", "guest", "anonymous", "0", "-1", "000", "", "[object Object]", "undefined", "אורח"])
+@pytest.mark.parametrize(
+    "word",
+    [
+        "null",
+        "NULL",
+        "None",
+        "guest",
+        "anonymous",
+        "0",
+        "-1",
+        "000",
+        "",
+        "[object Object]",
+        "undefined",
+        "אורח",
+    ],
+)
 def test_what_stands_for_nobody_identifies_nobody(word):
     assert not identifies(word)
 
@@ -188,7 +210,9 @@ def test_what_names_somebody_identifies(word):
 
 
 def test_states_in_three_languages():
-    assert [state_of(word) for word in ("Annulée", "wc-cancelled", "בוטל", "expédiée")] == ["cancelled"] * 3 + ["placed"]
+    assert [state_of(word) for word in ("Annulée", "wc-cancelled", "בוטל", "expédiée")] == [
+        "cancelled"
+    ] * 3 + ["placed"]
 
 
 def test_ids_that_were_read_as_floats_stay_whole():

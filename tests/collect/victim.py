@@ -1,6 +1,6 @@
 """Imports a file into a shop: the process that tests kill.
 
-    python victim.py SHOP FILE BLOCK
+python victim.py SHOP FILE BLOCK
 """
 
 from __future__ import annotations

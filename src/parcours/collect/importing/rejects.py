@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,7 +91,6 @@ def storing(path: Path) -> Iterator[None]:
     except OSError as error:
         raise StorageError(
             f"{path} cannot be written: {error.strerror}.",
-            advice="Free some space or correct the permissions, then import again: it goes on where it stopped.",
+            advice="Make room or correct the permissions, then import again: it goes on where it stopped.",
             retryable=True,
         ) from error
-

@@ -180,7 +180,7 @@ class _Import:
         if _stamp(self._opened.path) != self._opened.stamp:
             raise InputError(
                 f"{self._opened.path} changed while it was read.",
-                advice="Import it again when nothing writes to it: rows that are in already count as duplicates.",
+                advice="Import it again when nothing writes to it: rows that are in count as duplicates.",
             )
 
     def _chunks(self) -> Iterator[Chunk]:

@@ -188,9 +188,7 @@ def _numbers(rows: Rows, no: Refusals) -> dict[str, pa.Array]:
         columns["promised_at"] = promised.array().cast(INSTANT)
     if rows.has("is_guest"):
         guest = pa.array(rows.flag("is_guest"))
-        columns["is_guest"] = pc.if_else(
-            rows.text("is_guest").is_valid(), guest, pa.scalar(None, pa.bool_())
-        )
+        columns["is_guest"] = pc.if_else(rows.text("is_guest").is_valid(), guest, pa.scalar(None, pa.bool_()))
     return columns
 
 

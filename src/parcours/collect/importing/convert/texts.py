@@ -12,24 +12,66 @@ from parcours.collect.importing.convert.rows import Rows
 from parcours.collect.importing.fields import plain
 from parcours.collect.importing.values.words import each
 
-_PLAIN = (
-    "shop_id", "order_id", "checkout_id", "cart_id", "checkout_step", "payment_method", "carrier",
-    "coupon", "page_title", "referrer", "landing", "search_query", "utm_source", "utm_medium",
-    "utm_campaign", "utm_term", "utm_content", "click_id", "os", "browser", "language", "text", "message_ref", "survey_id",
-)  # fmt: skip
+_PLAIN = tuple(
+    [
+        "shop_id",
+        "order_id",
+        "checkout_id",
+        "cart_id",
+        "checkout_step",
+        "payment_method",
+        "carrier",
+        "coupon",
+        "page_title",
+        "referrer",
+        "landing",
+        "search_query",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "utm_term",
+        "utm_content",
+        "click_id",
+        "os",
+        "browser",
+        "language",
+        "text",
+        "message_ref",
+        "survey_id",
+    ]
+)
 _DEVICES = {
-    "phone": ("mobile", "smartphone", "phone", "mobile phone", "phablet", "telephone", "נייד", "טלפון"),
-    "tablet": ("tablet", "ipad", "tablette", "טאבלט"),
-    "desktop": ("desktop", "pc", "computer", "ordinateur", "מחשב"),
-}  # fmt: skip
-_DEVICE_OF = {word: device for device, words in _DEVICES.items() for word in words}
-_COUNTRIES = {
-    "united kingdom": "GB", "uk": "GB", "great britain": "GB", "england": "GB", "royaume uni": "GB", "usa": "US",
-    "u s a": "US", "united states of america": "US", "etats unis": "US", "ארצות הברית": "US", "eire": "IE", "rsa": "ZA",
-    "korea": "KR", "south korea": "KR", "russian federation": "RU", "czech republic": "CZ", "holland": "NL",
-    "allemagne": "DE", "espagne": "ES", "italie": "IT", "belgique": "BE", "suisse": "CH", "pays bas": "NL", "maroc": "MA",
-    "ישראל": "IL", "צרפת": "FR", "turkiye": "TR",
-}  # fmt: skip
+    "phone": "mobile, smartphone, phone, mobile phone, phablet, telephone, נייד, טלפון",
+    "tablet": "tablet, ipad, tablette, טאבלט",
+    "desktop": "desktop, pc, computer, ordinateur, מחשב",
+}
+# Names that the table of time zones spells otherwise.
+_NAMES = {
+    "GB": "united kingdom, uk, great britain, england, royaume uni",
+    "US": "usa, u s a, united states of america, etats unis, ארצות הברית",
+    "IE": "eire",
+    "ZA": "rsa",
+    "KR": "korea, south korea",
+    "RU": "russian federation",
+    "CZ": "czech republic",
+    "NL": "holland, pays bas",
+    "DE": "allemagne",
+    "ES": "espagne",
+    "IT": "italie",
+    "BE": "belgique",
+    "CH": "suisse",
+    "MA": "maroc",
+    "IL": "ישראל",
+    "FR": "צרפת",
+    "TR": "turkiye",
+}
+
+
+def _by_word(words: dict[str, str]) -> dict[str, str]:
+    return {word: value for value, text in words.items() for word in text.split(", ")}
+
+
+_DEVICE_OF, _COUNTRIES = _by_word(_DEVICES), _by_word(_NAMES)
 
 
 def text_columns(rows: Rows) -> dict[str, pa.Array]:

@@ -200,10 +200,8 @@ def _texts(packed: Packed, dialect: Dialect) -> Iterator[tuple[bytes, int, bool]
         while True:
             block = file.read(BLOCK)
             done += len(block)
-            if dialect.encoding == "utf-8":
-                text = block
-            else:
-                text = decoder.decode(block, final=not block).encode()
+            plain = dialect.encoding == "utf-8"
+            text = block if plain else decoder.decode(block, final=not block).encode()
             yield text[skip:], done, not block
             skip = max(skip - len(text), 0)
             if not block:
@@ -211,11 +209,9 @@ def _texts(packed: Packed, dialect: Dialect) -> Iterator[tuple[bytes, int, bool]
 
 
 def _decoded(block: bytes, encoding: str) -> bytes:
-    return (
-        block
-        if encoding == "utf-8"
-        else codecs.getincrementaldecoder(encoding)("replace").decode(block).encode()
-    )
+    if encoding == "utf-8":
+        return block
+    return codecs.getincrementaldecoder(encoding)("replace").decode(block).encode()
 
 
 def _text(text: bytes, records: Records, row: int) -> str:

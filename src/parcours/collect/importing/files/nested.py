@@ -1,4 +1,4 @@
-"""Nested records as flat columns: `context.page.url`; lists of keys and values as `event_params.page_title`."""
+"""Nested records as flat columns such as `context.page.url`, also lists of keys and values."""
 
 from __future__ import annotations
 

@@ -13,16 +13,16 @@ PLACED, CANCELLED, REFUNDED, UNPAID, DRAFT = "placed", "cancelled", "refunded", 
 RETURN, ADJUSTMENT, TEST = "return", "adjustment", "test"
 
 # What stands where an identifier should, and never identifies anybody.
-_NOBODY = """null, none, nil, nan, n a, na, undefined, true, false, anonymous, anonyme, guest, invite, visiteur,
-visitor, not set, unknown, inconnu, object object, id, email, distinct id, distinctid, user id, userid,
-not authenticated, אורח, אנונימי, לא ידוע"""
+_NOBODY = """null, none, nil, nan, n a, na, undefined, true, false, anonymous, anonyme, guest, invite,
+visiteur, visitor, not set, unknown, inconnu, object object, id, email, distinct id, distinctid, user id,
+userid, not authenticated, אורח, אנונימי, לא ידוע"""
 _YES = "1, true, yes, y, t, oui, vrai, o, כן, test"
 _STATES = {
-    CANCELLED: """cancelled, canceled, cancel, voided, void, annule, annulee, commande annulee, wc cancelled,
-        בוטל, בוטלה""",
+    CANCELLED: """cancelled, canceled, cancel, voided, void, annule, annulee, commande annulee,
+        wc cancelled, בוטל, בוטלה""",
     REFUNDED: "refunded, refund, rembourse, remboursee, wc refunded, returned, הוחזר, זוכה",
-    UNPAID: """failed, payment failed, payment error, erreur de paiement, pending payment, pending, wc pending,
-        wc failed, declined, echouee, echec, attente paiement, en attente de paiement, נכשל, ממתין לתשלום""",
+    UNPAID: """failed, payment failed, payment error, erreur de paiement, pending payment,
+        pending, wc pending, wc failed, declined, echouee, echec, attente paiement, en attente de paiement, נכשל, ממתין לתשלום""",
     DRAFT: """draft, checkout draft, wc checkout draft, trash, auto draft, abandoned, brouillon, corbeille,
         טיוטה""",
     TEST: "test, testing, essai, בדיקה",
