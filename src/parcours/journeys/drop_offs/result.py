@@ -187,8 +187,8 @@ def _definition(params: DropOffs) -> Definition:
         formula=(
             "Profiles lost x what completers like them brought within the window, less what the same "
             f"profiles brought later. Alike are those with the same {', '.join(STRATA)} at the first step; "
-            f"where fewer than {LEAST} completers are, the last traits are given up. The 95 % interval is that of "
-            "the completers' means."
+            f"where fewer than {LEAST} completers are, the last traits are given up. The 95 % interval is "
+            "that of the completers' means."
         ),
         exactness="estimated",
     )
