@@ -74,6 +74,16 @@ def test_a_large_overlay_becomes_part_of_a_new_base_with_its_columns(tmp_path: P
     assert (view.columns.folder / "column-channel.arrow").exists()
 
 
+def test_a_base_that_nobody_reads_is_removed_at_once(tmp_path: Path) -> None:
+    log = make_log(tmp_path)
+    append(log, FIRST)
+    index = Index(tmp_path / "index", log)
+    index.refresh()
+    append(log, SECOND)
+    assert index.refresh().pointer.base == 2
+    assert not (tmp_path / "index" / "1").exists()
+
+
 def test_a_base_in_use_stays_until_nobody_reads_it(tmp_path: Path) -> None:
     log = make_log(tmp_path)
     append(log, FIRST)

@@ -92,13 +92,7 @@ class Index:
 
     def refresh(self, roots: Roots = NO_MERGES) -> View:
         """Return the index with all that the log holds now, under these merges."""
-        view = self._view()
-        if view is not None and _told(view, self.log.snapshot(), roots):
-            return view
-        with writing(self.folder):
-            pointer = self._brought_up(self._view(), self.log.snapshot(), roots)
-            self._clean(pointer)
-            return self._open(pointer)
+        return self._current(roots) or self._renewed(roots)
 
     def rebuild(self, roots: Roots = NO_MERGES) -> View:
         """Return an index made anew, and remove every older one even if somebody reads it.
@@ -118,6 +112,16 @@ class Index:
             with contextlib.suppress(FileNotFoundError):  # removed meanwhile: nobody reads it
                 paths.update(file.path for file in Manifest.read(manifest.parent).snapshot.files)
         return frozenset(paths)
+
+    def _current(self, roots: Roots) -> View | None:
+        view = self._view()
+        return view if view is not None and _told(view, self.log.snapshot(), roots) else None
+
+    def _renewed(self, roots: Roots) -> View:
+        with writing(self.folder):
+            pointer = self._brought_up(self._view(), self.log.snapshot(), roots)
+            self._clean(pointer)
+            return self._open(pointer)
 
     def _brought_up(self, view: View | None, snapshot: Snapshot, roots: Roots) -> Pointer:
         if view is None:
