@@ -71,6 +71,7 @@ def _pain(speech: Speech, pain: Pain) -> Block:
     lines = [Line(speech.name(pain), bold=True), _muted(speech.count(pain))]
     if pain.at_risk is not None:
         lines.append(Line(speech.risk(pain), _SMALL, "loss"))
+        lines.append(_muted(speech.interval(pain)))
     return Block(tuple(lines))
 
 

@@ -123,9 +123,11 @@ def _pains(speech: Speech, stage: Stage) -> str:
 
 
 def _pain(speech: Speech, pain: Pain) -> str:
-    risk = "" if pain.at_risk is None else f'<span class="pc-loss">{escape(speech.risk(pain))}</span>'
-    count = f'<span class="pc-muted">{escape(speech.count(pain))}</span>'
-    return f"<b>{escape(speech.name(pain))}</b>{count}{risk}"
+    lines = [_muted(speech.count(pain))]
+    if pain.at_risk is not None:
+        lines.append(f'<span class="pc-loss">{escape(speech.risk(pain))}</span>')
+        lines.append(_muted(speech.interval(pain)))
+    return f"<b>{escape(speech.name(pain))}</b>{''.join(lines)}"
 
 
 def _channels(speech: Speech, stage: Stage) -> str:
