@@ -48,6 +48,10 @@ def clicks_only(shared_data: Path) -> JourneyMap:
     return Journeys.from_frame(log, profile="user_id", time="ts", event="event").journey_map()
 
 
+def test_customers_are_those_with_an_order_that_counts(twelve: JourneyMap) -> None:
+    assert twelve.customers == 6  # 1, 3, 6, 7, 8 and 10; the only order of 9 was refunded
+
+
 def test_stages_and_steps_stand_side_by_side(twelve: JourneyMap) -> None:
     assert sum(stage.now or 0 for stage in twelve.stages) == 12  # of one profile only the system speaks
     steps = {step.name: step.journeys for step in twelve.steps}

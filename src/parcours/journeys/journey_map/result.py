@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from parcours.charts import Field, Picture, Table
 from parcours.charts.journey_map import Flag, Map, Step, map_fragment, map_page, map_picture
 from parcours.charts.picture import stylesheet
@@ -124,7 +122,7 @@ def map_of(
         steps=tuple(Step(step.name, _STEPS[step.name], step.journeys) for step in journeys.steps),
         places=assembly.places(volumes, pains),
         pains=pains,
-        customers=int(np.count_nonzero(stages.by_profile()["customer"])),
+        customers=volumes.customers,
         flags=tuple(Flag(row["flag"], row["customers"]) for row in stages.flags().rows()),
     )
 

@@ -27,7 +27,7 @@ class Volumes:
     on, ``by_stage`` each stage's profiles. ``who`` and ``gaps`` are the bucket and the microseconds of
     each profile that went on, in pieces. ``channels`` counts profiles by stage and channel, ``scores``
     touchpoints by event and score, each with what its codes mean. ``first`` and ``last`` are moments.
-    ``revenue`` is that of ``orders`` whose revenue is known.
+    ``revenue`` is that of ``orders`` whose revenue is known; ``customers`` have one that counts.
     """
 
     places: Places
@@ -45,6 +45,7 @@ class Volumes:
     score_values: npt.NDArray[Any]
     revenue: int
     orders: int
+    customers: int
 
     def touchpoints(self, of: Ints, number: int) -> int:
         """Return how many touchpoints have the number that ``of`` gives their event."""
@@ -82,6 +83,7 @@ def read(sequences: Sequences, within: int) -> Volumes:
         score_values=scores.values,
         revenue=int(orders.revenue[orders.priced].sum()),
         orders=int(orders.priced.sum()),
+        customers=int(np.count_nonzero(orders.number == 1)),
     )
 
 
@@ -103,6 +105,7 @@ def add(one: Volumes, other: Volumes) -> Volumes:
         score_values=max(one.score_values, other.score_values, key=len),
         revenue=one.revenue + other.revenue,
         orders=one.orders + other.orders,
+        customers=one.customers + other.customers,
     )
 
 
