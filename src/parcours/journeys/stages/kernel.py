@@ -166,56 +166,10 @@ def _act(acts, seen, holds, mask, row, moment, visit):  # type: ignore[no-untype
         act += 1
 
 
-@kernel(inline=True)
-def _visit(sessions, row, gaps):  # type: ignore[no-untyped-def]
-    """Return the visit of a touchpoint: its session, or its number by silences, told apart by the sign."""
-    if len(sessions) > 0 and sessions[row] != 0:
-        return -np.int64(sessions[row])
-    return gaps
-
-
-@kernel(inline=True)
-def _changes_nothing(acts, seen, holds, facts, act, moment, visit):  # type: ignore[no-untyped-def]
-    """Take up a lone act that cannot change the rule that holds: most touchpoints are such."""
-    rule = facts[_RULE]
-    if act < 0 or rule < 0 or acts[act, ACT_RULE] < rule or holds[rule, _UNTIL] <= moment:
-        return False
-    if acts[act, ACT_VISITS] == 1:
-        holds[acts[act, ACT_RULE], _UNTIL] = max(
-            holds[acts[act, ACT_RULE], _UNTIL], moment + acts[act, ACT_WITHIN]
-        )
-        return True
-    if seen[act, 0, _VISIT] == visit:
-        seen[act, 0, _TIME] = moment
-        return True
-    return False
-
-
 @kernel()
-def _instant(log, row, last, gaps, rules, acts, notes, orders, holds, seen, facts, changes):  # type: ignore[no-untyped-def]
-    """Take up all touchpoints of one instant; return the first one after it."""
-    times, events, masks, _, sessions, start = log
-    moment, position = times[row], row
-    _expire(rules, holds, facts, moment - 1, changes)
-    while row < last and times[row] == moment:
-        mask = masks[events[row]]
-        while mask != SYSTEM and _is_noted(notes, facts, row):
-            mask |= _noted(rules, orders, notes, holds, facts, row)
-            position = row
-        if mask != 0 and mask != SYSTEM:
-            _act(acts, seen, holds, mask, row, moment, _visit(sessions, row - start, gaps))
-        row += 1
-    if _ruling(rules, holds, facts, moment) != facts[_RULE]:
-        _settle(rules, holds, facts, times, moment, position, changes)
-    return row
-
-
-@kernel()
-def _profile(  # type: ignore[no-untyped-def]
-    log, first, last, silence, as_of, rules, acts, notes, orders, holds, seen, facts, changes
-):
+def _profile(log, first, last, rules, acts, notes, orders, holds, seen, facts, changes):  # type: ignore[no-untyped-def]
     """Read one profile, instant by instant."""
-    times, events, masks, lone, sessions, start = log
+    times, events, masks, sessions, start, silence, as_of = log
     row, gaps, before = first, np.int64(0), np.int64(-1)
     while row < last and times[row] <= as_of:
         moment, mask = times[row], masks[events[row]]
@@ -224,25 +178,26 @@ def _profile(  # type: ignore[no-untyped-def]
             continue
         gaps += moment - before > silence
         before = moment
-        if facts[_RULE] >= 0 and not _is_noted(notes, facts, row):
-            visit = _visit(sessions, row - start, gaps)
-            act = lone[events[row]]
-            if mask == 0 or _changes_nothing(acts, seen, holds, facts, act, moment, visit):
-                row += 1
-                continue
-        row = _instant(log, row, last, gaps, rules, acts, notes, orders, holds, seen, facts, changes)
+        if mask == 0 and facts[_RULE] >= 0 and not _is_noted(notes, facts, row):
+            row += 1
+            continue
+        # Calls cost more than what they mostly find: that nothing has changed.
+        if facts[_RULE] >= 0 and holds[facts[_RULE], _UNTIL] < moment:
+            _expire(rules, holds, facts, moment - 1, changes)
+        position = row
+        while row < last and times[row] == moment:
+            mask = masks[events[row]]
+            while mask != SYSTEM and _is_noted(notes, facts, row):
+                mask |= _noted(rules, orders, notes, holds, facts, row)
+                position = row
+            if mask != 0 and mask != SYSTEM:
+                known = len(sessions) > 0 and sessions[row - start] != 0
+                visit = -np.int64(sessions[row - start]) if known else gaps
+                _act(acts, seen, holds, mask, row, moment, visit)
+            row += 1
+        if _ruling(rules, holds, facts, moment) != facts[_RULE]:
+            _settle(rules, holds, facts, times, moment, position, changes)
     _expire(rules, holds, facts, as_of, changes)
-
-
-@kernel()
-def _lone(masks):  # type: ignore[no-untyped-def]
-    """Return by event code the only act that it is; -1 where it is none or several."""
-    lone = np.full(len(masks), -1)
-    for code in range(len(masks)):
-        for act in range(31):
-            if masks[code] == np.uint32(1) << np.uint32(act):
-                lone[code] = act
-    return lone
 
 
 @kernel(inline=True)
@@ -278,7 +233,7 @@ def read(times, events, offsets, hidden, masks, sessions, rules, acts, notes, or
     seen = np.empty((len(acts), 1 if len(acts) == 0 else acts[:, ACT_VISITS].max(), 2), np.int64)
     counts, complaints = np.zeros(profiles, np.int64), np.zeros(profiles, np.bool_)
     changes = np.empty((3 * profiles + 100, 4), np.int64)
-    log = times, events, masks, _lone(masks), sessions, offsets[0]
+    log = times, events, masks, sessions, offsets[0], silence, as_of
     for profile in range(profiles):
         if hidden[profile]:
             continue
@@ -286,7 +241,7 @@ def read(times, events, offsets, hidden, masks, sessions, rules, acts, notes, or
         # A touchpoint changes the stage once, and lets each rule run out once.
         changes = _with_room(changes, began, (last - first) * (len(rules) + 1))
         _forget(holds, seen, facts)
-        _profile(log, first, last, silence, as_of, rules, acts, notes, orders, holds, seen, facts, changes)
+        _profile(log, first, last, rules, acts, notes, orders, holds, seen, facts, changes)
         counts[profile] = facts[_CHANGES] - began
         complaints[profile] = facts[_COMPLAINT] == 1
     return counts, changes[: facts[_CHANGES]], complaints
