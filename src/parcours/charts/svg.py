@@ -26,20 +26,18 @@ _RIGHT_TO_LEFT, _END = "\u2067", "\u2069"
 class Canvas:
     """Collects the marks of one drawing.
 
-    Callers draw from left to right. In a right-to-left language every x is mirrored here, and only
-    here; ``mirror=False`` keeps time running left to right.
+    Callers draw from left to right. In a right-to-left language every x is mirrored here, and only here.
     """
 
-    def __init__(self, width: float, height: float, *, language: str = "en", mirror: bool = True) -> None:
+    def __init__(self, width: float, height: float, *, language: str = "en") -> None:
         self.width = width
         self.height = height
         self._rtl = is_rtl(language)
-        self._mirror = mirror and self._rtl
         self._parts: list[str] = []
 
     def rect(self, x: float, y: float, width: float, height: float, fill: str, *, radius: float = 0) -> None:
         """Draw a filled rectangle."""
-        left = self._x(x + width) if self._mirror else x
+        left = self._x(x + width) if self._rtl else x
         corner = f' rx="{_n(radius)}"' if radius else ""
         box = f'x="{_n(left)}" y="{_n(y)}" width="{_n(max(width, 0))}" height="{_n(height)}"'
         self._parts.append(f"<rect {box}{corner} {_fill(fill)}/>")
@@ -49,12 +47,11 @@ class Canvas:
         corners = " ".join(f"{_n(self._x(x))},{_n(y)}" for x, y in points)
         self._parts.append(f'<polygon points="{corners}" {_fill(fill)}/>')
 
-    def line(self, points: Sequence[Point], stroke: str, *, width: float = 1, dashed: bool = False) -> None:
+    def line(self, points: Sequence[Point], stroke: str, *, width: float = 1) -> None:
         """Draw a line through points."""
         steps = " ".join(f"{_n(self._x(x))},{_n(y)}" for x, y in points)
-        dashes = ' stroke-dasharray="3 3"' if dashed else ""
         self._parts.append(
-            f'<polyline points="{steps}" fill="none" {_stroke(stroke)} stroke-width="{_n(width)}"{dashes}/>'
+            f'<polyline points="{steps}" fill="none" {_stroke(stroke)} stroke-width="{_n(width)}"/>'
         )
 
     def curve(self, points: Sequence[Point], stroke: str, *, width: float = 1) -> None:
@@ -81,7 +78,7 @@ class Canvas:
         shown = shown.replace("\u202f", "\u00a0")  # the fonts of PNG and PDF have no narrow space
         if self._rtl:
             shown = f"{_RIGHT_TO_LEFT}{shown}{_END}"
-        side = _OPPOSITE[anchor] if self._mirror else anchor
+        side = _OPPOSITE[anchor] if self._rtl else anchor
         weight = ' font-weight="700"' if bold else ""
         place = f'x="{_n(self._x(x))}" y="{_n(y)}" font-size="{_n(size)}" text-anchor="{side}"'
         self._parts.append(f"<text {place}{weight} {_fill(fill)}>{escape(shown)}</text>")
@@ -107,7 +104,7 @@ class Canvas:
         )
 
     def _x(self, x: float) -> float:
-        return self.width - x if self._mirror else x
+        return self.width - x if self._rtl else x
 
 
 def _n(value: float) -> str:
