@@ -116,7 +116,16 @@ def _names(sample: Batch) -> set[str]:
 
 
 def _generic(rows: Rows) -> Format:
-    return Format(name=GENERIC, system="", where="", rows=rows, signature=frozenset(), columns={})
+    return Format(
+        name=GENERIC,
+        system="",
+        where="",
+        rows=rows,
+        signature=frozenset(),
+        columns={},
+        # In a file of no known origin this is more likely the parcel than the payment.
+        placed_states=frozenset({"pending"}),
+    )
 
 
 def _of_format(known: Format, sample: Batch) -> list[Choice]:
@@ -250,12 +259,11 @@ def _unclear(what: str, field: str, found: list[Choice]) -> InputError:
     guesses = "; ".join(
         f"{c.column} ({', '.join(c.examples)}){f' = {c.field}' if c.field else ''}" for c in found[:30]
     )
-    column = next((c.column for c in found if not c.field), found[0].column if found else "COLUMN")
     other = " or, if all rows tell of the same event, --event 'Product Viewed'" if field == "event" else ""
     return InputError(
         f"The file is not clear: {what}.",
         expected=f"Its columns, as understood: {guesses}.",
-        advice=f"Say which one it is, such as --map '{column}={field}'{other}.",
+        advice=f"Say which one it is, such as --map 'COLUMN={field}'{other}.",
     )
 
 

@@ -40,6 +40,18 @@ class Lines:
     number: Parsed
 
 
+@dataclass(frozen=True, eq=False)
+class Said:
+    """What the rows of a batch say, each by itself."""
+
+    rows: Rows
+    names: pa.Array
+    times: Parsed
+    lines: Lines
+    amounts: dict[str, Parsed]
+    moments: dict[str, Parsed]
+
+
 class Orders:
     """Converts the rows of order files, batch by batch; equal rows without an order number count on."""
 
@@ -51,19 +63,26 @@ class Orders:
         """Return the touchpoints of a batch that holds every row of its orders."""
         context = self._context
         rows, no = Rows(batch, context.plan, context.zone), Refusals(len(batch))
-        times = rows.times(context.now + DAY, no)
-        lines = _lines(rows, no)
-        amounts = _read(rows, _AMOUNTS, no)
-        moments = _moments(rows, no)
-        names = rows.text("order_id") if rows.has("order_id") else self._made_up(rows, times)
-        no.refuse(~valid(names), "order_id is missing")
-        keys = pc.binary_join_element_wise(pc.fill_null(rows.text("shop_id"), ""), names, "\x1f")
+        said = self._read(rows, no)
+        no.refuse(~valid(said.names), "order_id is missing")
+        keys = pc.binary_join_element_wise(pc.fill_null(rows.text("shop_id"), ""), said.names, "\x1f")
         groups = Groups.of(keys, ~no.refused)
         if not len(groups):
             return _nothing(no)
-        happenings = _gather(rows, groups, names, times, lines, amounts, moments, context)
+        happenings = _gather(said, groups, context)
         _refuse(happenings, rows, groups, context, no)
         return _converted(happenings, groups, no, context)
+
+    def _read(self, rows: Rows, no: Refusals) -> Said:
+        times = rows.times(self._context.now + DAY, no)
+        return Said(
+            rows=rows,
+            names=rows.text("order_id") if rows.has("order_id") else self._made_up(rows, times),
+            times=times,
+            lines=_lines(rows, no),
+            amounts=_amounts(rows, _AMOUNTS, no),
+            moments=_moments(rows, no),
+        )
 
     def _made_up(self, rows: Rows, times: Parsed) -> pa.Array:
         """Return ids for a file without order numbers, in which every row is an order."""
@@ -76,7 +95,7 @@ class Orders:
         return pc.binary_join_element_wise("row", message_ids(digest, self._repeats.ordinals(digest)), "-")
 
 
-def _read(rows: Rows, names: tuple[str, ...], no: Refusals) -> dict[str, Parsed]:
+def _amounts(rows: Rows, names: tuple[str, ...], no: Refusals) -> dict[str, Parsed]:
     found = {name: rows.micros(name) for name in names if rows.has(name)}
     for name, parsed in found.items():
         rows.refuse_wrong(parsed, name, no)
@@ -91,7 +110,7 @@ def _moments(rows: Rows, no: Refusals) -> dict[str, Parsed]:
 
 
 def _lines(rows: Rows, no: Refusals) -> Lines:
-    read = _read(rows, ("quantity", "price", "line_total", "line_discount", "line"), no)
+    read = _amounts(rows, ("quantity", "price", "line_total", "line_discount", "line"), no)
     nothing = Parsed.nothing(len(rows))
     quantity, price = read.get("quantity", nothing), read.get("price", nothing)
     discount = read.get("line_discount", nothing)
@@ -104,23 +123,21 @@ def _lines(rows: Rows, no: Refusals) -> Lines:
     return Lines(quantity, price, costs, discount, read.get("line", nothing))
 
 
-def _gather(
-    rows: Rows, groups: Groups, names: pa.Array, times: Parsed, lines: Lines,
-    amounts: dict[str, Parsed], moments: dict[str, Parsed], context: Context,
-) -> Happenings:  # fmt: skip
+def _gather(said: Said, groups: Groups, context: Context) -> Happenings:
+    rows, lines = said.rows, said.lines
     codes, wrong = currencies(groups.first(rows.text("currency")), context.currency)
     decimals = places(codes)
     items, goods = _items(rows, groups, lines, decimals)
-    money = {name: minor(groups.first_number(parsed), decimals) for name, parsed in amounts.items()}
+    money = {name: minor(groups.first_number(parsed), decimals) for name, parsed in said.amounts.items()}
     if rows.plan.lines:
         money.pop("amount", None)
     states = each(groups.first(rows.text("status")), state_of).cast(pa.string())
     user, email, anonymous, session = (identifying(groups.first(rows.text(name))) for name in PERSONS)
     return Happenings(
-        names=groups.first(names),
+        names=groups.first(said.names),
         shops=groups.first(rows.text("shop_id")),
-        times=groups.first_number(times),
-        moments={name: groups.first_number(parsed) for name, parsed in moments.items()},
+        times=groups.first_number(said.times),
+        moments={name: groups.first_number(parsed) for name, parsed in said.moments.items()},
         money=money,
         goods=goods,
         currency=codes,
@@ -130,7 +147,7 @@ def _gather(
         returned=_returned(groups, lines),
         items=items,
         texts={name: groups.first(column) for name, column in text_columns(rows).items()},
-        person=Person(user, email, anonymous, session, groups.first(names)),
+        person=Person(user, email, anonymous, session, groups.first(said.names)),
         guest=groups.any(rows.flag("is_guest")) if rows.has("is_guest") else None,
         rounded=finer(groups.sum(lines.costs), decimals),
     )
