@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pyarrow as pa
 
 from parcours.collect.importing.batch import Flags, Ints
@@ -78,8 +79,6 @@ class Refusals:
     """Why rows are not taken in: the first reason counts."""
 
     def __init__(self, size: int) -> None:
-        import numpy as np
-
         self._codes = np.full(size, -1, np.int32)
         self._reasons: list[str] = []
 

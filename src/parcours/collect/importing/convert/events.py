@@ -62,7 +62,7 @@ def convert_events(batch: Batch, context: Context) -> Converted:
             pa.string()
         )
     _count_unknown(names, findings)
-    return _without_refused(columns, person, _given_ids(rows), no, findings)
+    return _without_refused(columns, person, rows.text("message_id"), no, findings)
 
 
 def _names(rows: Rows, context: Context) -> pa.Array:
@@ -190,10 +190,6 @@ def _numbers(rows: Rows, no: Refusals) -> dict[str, pa.Array]:
         guest = pa.array(rows.flag("is_guest"))
         columns["is_guest"] = pc.if_else(rows.text("is_guest").is_valid(), guest, pa.scalar(None, pa.bool_()))
     return columns
-
-
-def _given_ids(rows: Rows) -> pa.Array:
-    return rows.text("message_id")
 
 
 def _count_unknown(names: pa.Array, findings: Counter[str]) -> None:

@@ -29,12 +29,8 @@ def person_of(rows: Rows) -> tuple[Person, int]:
     """Return the identifiers of each row, and how many stood for nobody (`null`, `guest`, ...)."""
     texts = [rows.text(name) for name in ("user_id", "email", "anonymous_id", "session_id")]
     plain = [identifying(text) for text in texts]
-    blocked = sum(text.null_count != kept.null_count for text, kept in zip(texts[:3], plain[:3], strict=True))
-    count = (
-        sum(kept.null_count - text.null_count for text, kept in zip(texts[:3], plain[:3], strict=True))
-        if blocked
-        else 0
-    )
+    pairs = list(zip(texts, plain, strict=True))[:3]
+    count = sum(kept.null_count - text.null_count for text, kept in pairs)
     user, email, anonymous, session = plain
     return Person(user, email, anonymous, session, pa.nulls(len(rows), pa.string())), count
 

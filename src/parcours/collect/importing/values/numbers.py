@@ -26,7 +26,6 @@ _SPACES = re.compile("[\\s'’_\u00a0\u2007\u2009\u202f\u200e\u200f\u061c]")
 _AROUND = re.compile(
     r"^[^\d.,+\-()]*([+\-]?)[^\d.,()+\-]*(\(?)[^\d.,+\-]*([\d.,]+(?:[eE][+\-]?\d+)?)[^\d.,+\-)]*(\)?)(-?)$"
 )
-_SHAPE = r"^[^\d]*\d[\d\s'’.,\u00a0\u202f]*"
 
 
 def micros(column: pa.Array, mark: DecimalMark = "point") -> Parsed:
