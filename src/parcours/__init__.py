@@ -8,7 +8,8 @@ from parcours.errors import ParcoursError
 
 if TYPE_CHECKING:
     from parcours.journeys import Journeys
-    from parcours.shop import Shop, open_shop as open  # noqa: A004 - reads as pc.open("shop")
+    from parcours.shop import Shop
+    from parcours.shop import open_shop as open  # noqa: A004 - reads as pc.open("shop")
 
 __version__ = "0.1.0"
 __all__ = ["Journeys", "ParcoursError", "Shop", "__version__", "open"]
