@@ -78,7 +78,7 @@ def test_json_gives_the_report(parcours, orders):
 
 
 @pytest.mark.parametrize(
-    ("words", "code"), [(["import", "nowhere.csv"], 1), (["import", "orders.csv", "--map", "customer"], 1)]
+    ("words", "code"), [(["import", "nowhere.csv"], 2), (["import", "orders.csv", "--map", "customer"], 1)]
 )
 def test_what_cannot_be_imported_leaves_no_shop(parcours, orders, tmp_path, words, code):
     done = parcours(*words)

@@ -64,6 +64,7 @@ class Shop:
         place.mkdir(parents=True, exist_ok=True)
         shop = cls(place, settings)
         with shop.lock():
+            _check_place(place)  # again: another process may just have made one
             secret.create_secret(place)
             shop._make_log()
             shop._write_settings()  # last: it makes the folder a shop

@@ -24,7 +24,7 @@ _GUESSED = "generic"
 
 
 @click.command("import", epilog="Example: parcours import orders.csv --map 'Buyer=user_id'")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--map", "pairs", multiple=True, metavar="COLUMN=FIELD", help="What a column is; may be repeated."
 )
