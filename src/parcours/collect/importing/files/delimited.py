@@ -19,7 +19,7 @@ from parcours.collect.importing.files.stream import Packed
 from parcours.errors import InputError
 
 DELIMITERS = ",;\t|"
-BLOCK = 16 << 20
+BLOCK = 8 << 20
 NULLS = ["", "NULL", "null", "\\N", "NaN", "nan", "#N/A"]
 _HEAD = 1 << 20
 _SPOTS, _SPOT = 16, 1 << 16
