@@ -36,12 +36,13 @@ the version of the folder's format.
 """
 
 SETTINGS_TAIL = """
-Rates are written as central banks publish them, units of the other currency for one of the shop's:
+A rate says what one unit of the other currency is worth in the shop's. For a shop in euros, one dollar
+is 0.92 EUR and one shekel 0.25 EUR, so an order of 1,250.90 ILS counts 312.73 EUR:
 
 ```toml
 [rates]
-USD = 1.08
-ILS = 4.02
+USD = 0.92
+ILS = 0.25
 ```
 
 A file of rates by day has the columns `day,currency,rate`; a day without a line takes the last one

@@ -92,7 +92,7 @@ def test_a_currency_without_a_rate_is_a_finding_and_never_a_sum(shop, fixtures):
 
 def test_rates_of_the_day_convert_revenue(make_shop, fixtures, tmp_path):
     shop = make_shop(rates_file="rates.csv")
-    (shop.shop.folder / "rates.csv").write_text("day,currency,rate\n2026-01-30,USD,1.25\n")
+    (shop.shop.folder / "rates.csv").write_text("day,currency,rate\n2026-01-30,USD,0.80\n")
     shop.take_in(fixtures / "shopify.csv")
     assert by_id(shop)["order:#1004:Order Completed"]["revenue_shop"] == 2400
 

@@ -21,8 +21,8 @@ def rates(folder, text=None, **settings):
 
 def test_a_fixed_rate_counts_on_every_day(tmp_path):
     fixed = rates(tmp_path, rates={"USD": "1.25"})
-    assert fixed.convert(1000, "USD", "EUR", DAY) == 800
-    assert fixed.convert(1000, "USD", "EUR", date(2031, 7, 1)) == 800
+    assert fixed.convert(1000, "USD", "EUR", DAY) == 1250
+    assert fixed.convert(1000, "USD", "EUR", date(2031, 7, 1)) == 1250
     assert fixed.on(DAY, "USD").source == "parcours.toml"
 
 
@@ -31,6 +31,17 @@ def test_the_file_wins_on_its_days_and_the_settings_count_on_others(tmp_path):
     assert both.on(DAY, "USD").rate == Decimal("1.60")
     assert both.on(DAY, "USD").source == "rates.csv"
     assert both.on(date(2025, 1, 1), "USD").rate == Decimal("1.25")
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [(None, {"rates": {"ILS": "0.25"}}), ("day,currency,rate\n2026-01-15,ILS,0.25\n", {})],
+    ids=["fixed", "by day"],
+)
+def test_a_rate_is_what_one_unit_is_worth_in_the_shops_currency(tmp_path, text, settings):
+    known = rates(tmp_path, text, **settings)
+    assert known.convert(125_090, "ILS", "EUR", DAY) == 31_273  # 312.725, half away from zero
+    assert known.convert(-125_090, "ILS", "EUR", DAY) == -31_273
 
 
 def test_a_missing_rate_is_none_never_one(tmp_path):

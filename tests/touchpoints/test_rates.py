@@ -15,13 +15,14 @@ from parcours.errors import InputError
 from parcours.touchpoints import Rate, Rates
 
 FRIDAY = date(2026, 1, 2)
-ECB = Rates(
+RATES = Rates(
     "EUR",
     [
-        Rate(FRIDAY + timedelta(days=3), "USD", Decimal("1.25"), "ECB"),
-        Rate(FRIDAY, "USD", Decimal("1.2"), "ECB"),
-        Rate(FRIDAY, "JPY", Decimal("180.5"), "ECB"),
-        Rate(FRIDAY, "TND", Decimal("3.4"), "by hand"),
+        Rate(FRIDAY + timedelta(days=3), "USD", Decimal("0.5"), "bank"),
+        Rate(FRIDAY, "USD", Decimal("0.8"), "bank"),
+        Rate(FRIDAY, "JPY", Decimal("0.005"), "bank"),
+        Rate(FRIDAY, "TND", Decimal("0.25"), "by hand"),
+        Rate(FRIDAY, "ILS", Decimal("0.25"), "by hand"),
     ],
 )
 
@@ -30,36 +31,38 @@ ECB = Rates(
     ("minor", "currency", "to", "expected"),
     [
         (1000, "EUR", "EUR", 1000),
-        (1000, "EUR", "USD", 1200),
-        (1200, "USD", "EUR", 1000),
-        (1000, "EUR", "JPY", 1805),
-        (1805, "JPY", "EUR", 1000),
-        (1000, "EUR", "TND", 34000),
-        (34000, "TND", "EUR", 1000),
-        (1200, "USD", "JPY", 1805),
+        (1000, "EUR", "USD", 1250),
+        (1250, "USD", "EUR", 1000),
+        (1000, "EUR", "JPY", 2000),
+        (2000, "JPY", "EUR", 1000),
+        (1000, "EUR", "TND", 40000),
+        (40000, "TND", "EUR", 1000),
+        (1250, "USD", "JPY", 2000),
+        (125_090, "ILS", "EUR", 31_273),
+        (-125_090, "ILS", "EUR", -31_273),
         (1, "USD", "EUR", 1),
         (-1, "JPY", "EUR", -1),
     ],
 )
 def test_amounts_change_currency_and_digits(minor, currency, to, expected):
-    assert ECB.convert(minor, currency, to, FRIDAY) == expected
+    assert RATES.convert(minor, currency, to, FRIDAY) == expected
 
 
 def test_days_without_a_rate_take_the_last_one_of_a_week_before():
-    assert ECB.convert(1000, "EUR", "USD", FRIDAY + timedelta(days=2)) == 1200
-    assert ECB.convert(1000, "EUR", "USD", FRIDAY + timedelta(days=3)) == 1250
-    assert ECB.convert(1000, "EUR", "JPY", FRIDAY + timedelta(days=7)) == 1805
-    assert ECB.convert(1000, "EUR", "JPY", FRIDAY + timedelta(days=8)) is None
+    assert RATES.convert(1000, "EUR", "USD", FRIDAY + timedelta(days=2)) == 1250
+    assert RATES.convert(1000, "EUR", "USD", FRIDAY + timedelta(days=3)) == 2000
+    assert RATES.convert(1000, "EUR", "JPY", FRIDAY + timedelta(days=7)) == 2000
+    assert RATES.convert(1000, "EUR", "JPY", FRIDAY + timedelta(days=8)) is None
 
 
 def test_a_missing_rate_is_no_rate():
-    assert ECB.convert(1000, "EUR", "GBP", FRIDAY) is None
-    assert ECB.convert(1000, "EUR", "USD", FRIDAY - timedelta(days=1)) is None
-    assert ECB.convert(1000, "GBP", "GBP", FRIDAY) == 1000
+    assert RATES.convert(1000, "EUR", "GBP", FRIDAY) is None
+    assert RATES.convert(1000, "EUR", "USD", FRIDAY - timedelta(days=1)) is None
+    assert RATES.convert(1000, "GBP", "GBP", FRIDAY) == 1000
 
 
 def test_a_rate_tells_its_day_and_source():
-    rate = ECB.on(FRIDAY + timedelta(days=1), "TND")
+    rate = RATES.on(FRIDAY + timedelta(days=1), "TND")
     assert rate is not None
     assert (rate.day, rate.source) == (FRIDAY, "by hand")
 
@@ -83,10 +86,10 @@ ROWS = st.lists(
 def test_columns_give_what_single_amounts_give(rows, to):
     days = [FRIDAY + timedelta(days=after) for _, _, after in rows]
     expected = [
-        None if minor is None or currency is None else ECB.convert(minor, currency, to, day)
+        None if minor is None or currency is None else RATES.convert(minor, currency, to, day)
         for (minor, currency, _), day in zip(rows, days, strict=True)
     ]
-    converted = ECB.convert_array(
+    converted = RATES.convert_array(
         pa.array([minor for minor, _, _ in rows], pa.int64()),
         pa.array([currency for _, currency, _ in rows], pa.string()),
         to,
@@ -97,6 +100,6 @@ def test_columns_give_what_single_amounts_give(rows, to):
 
 @given(st.integers(-(10**12), 10**12))
 def test_there_and_back_is_off_by_a_minor_unit_at_most(minor):
-    there = ECB.convert(minor, "EUR", "USD", FRIDAY)
-    back = ECB.convert(there, "USD", "EUR", FRIDAY)
+    there = RATES.convert(minor, "EUR", "USD", FRIDAY)
+    back = RATES.convert(there, "USD", "EUR", FRIDAY)
     assert abs(back - minor) <= 1

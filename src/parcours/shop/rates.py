@@ -16,7 +16,7 @@ _COLUMNS = ("day", "currency", "rate")
 
 
 class ShopRates(Rates):
-    """Rates of one unit of the shop's currency; a day that the file lacks takes the settings' rate."""
+    """What other currencies are worth in the shop's; a day that the file lacks takes the settings' rate."""
 
     def __init__(self, settings: Settings, folder: Path) -> None:
         by_day = _read(folder / settings.rates_file) if settings.rates_file else ()
@@ -53,5 +53,5 @@ def _rate(path: Path, line: int, row: dict[str, str]) -> Rate:
         return Rate(date.fromisoformat(row["day"]), row["currency"], Decimal(row["rate"]), path.name)
     except (ValueError, InvalidOperation, TypeError, InputError) as error:
         raise InputError(
-            f"Line {line} of {path} is no rate.", expected="Expected a line such as: 2026-01-31,USD,1.0832"
+            f"Line {line} of {path} is no rate.", expected="Expected a line such as: 2026-01-31,USD,0.9212"
         ) from error

@@ -50,7 +50,7 @@ class Settings:
     language: str = _setting("en", "language of reports and maps: en, fr or he")
     rates: Mapping[str, Decimal] = field(
         default_factory=dict,
-        metadata={"meaning": "units of each other currency for one of the shop's, as a table: USD = 1.08"},
+        metadata={"meaning": "worth of one unit of each other currency in the shop's, as a table: USD = 0.92"},
     )
     rates_file: str = _setting(
         "", "CSV file of rates by day (columns day, currency, rate), in the shop's folder; wins over `rates`"
@@ -88,7 +88,7 @@ def to_toml(settings: Settings) -> str:
     lines += [
         f"{f.name} = {_quote(getattr(settings, f.name))}" for f in fields(settings) if f.name != "rates"
     ]
-    lines += ["", "# Units of another currency for one unit of the shop's: USD = 1.08", "[rates]"]
+    lines += ["", "# What one unit of another currency is worth in the shop's: USD = 0.92", "[rates]"]
     lines += [f'{currency} = "{rate}"' for currency, rate in settings.rates.items()]
     return "\n".join(lines) + "\n"
 

@@ -28,7 +28,7 @@ LONGEST_GAP_DAYS = 7
 
 @dataclass(frozen=True)
 class Rate:
-    """One unit of the base was worth ``rate`` units of ``currency`` on ``day``, says ``source``."""
+    """One unit of ``currency`` was worth ``rate`` units of the base on ``day``, says ``source``."""
 
     day: date
     currency: str
@@ -39,7 +39,7 @@ class Rate:
         if not (self.rate.is_finite() and self.rate > 0):
             raise InputError(
                 f"{self.rate} is not a rate of exchange for {self.currency} on {self.day}.",
-                expected="Expected a number above zero: units of the currency for one of the base.",
+                expected="Expected a number above zero: what one unit of it is worth in the base.",
             )
 
 
@@ -49,16 +49,16 @@ class Rates:
     Parameters
     ----------
     base
-        The currency that all rates are of one unit of: "EUR" for those of the European Central Bank.
+        The currency in which all rates say what one unit of another is worth.
     rates
         In any order. A day without a rate takes the last one of at most seven days before.
 
     Examples
     --------
-    >>> ecb = Rates("EUR", [Rate(date(2026, 1, 2), "JPY", Decimal("180.5"), "ECB")])
-    >>> ecb.convert(1000, "EUR", "JPY", date(2026, 1, 4))
-    1805
-    >>> ecb.convert(1000, "EUR", "USD", date(2026, 1, 4)) is None
+    >>> rates = Rates("EUR", [Rate(date(2026, 1, 2), "ILS", Decimal("0.25"), "by hand")])
+    >>> rates.convert(125_090, "ILS", "EUR", date(2026, 1, 4))
+    31273
+    >>> rates.convert(1000, "EUR", "USD", date(2026, 1, 4)) is None
     True
     """
 
@@ -115,7 +115,7 @@ class Rates:
         sold, bought = self.on(day, currency), self.on(day, to)
         if sold is None or bought is None:
             return None
-        return Fraction(bought.rate) / Fraction(sold.rate) * Fraction(10) ** (digits(to) - digits(currency))
+        return Fraction(sold.rate) / Fraction(bought.rate) * Fraction(10) ** (digits(to) - digits(currency))
 
 
 def _times(
