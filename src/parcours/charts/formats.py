@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from math import floor, log10
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from parcours.charts.languages import checked
 from parcours.charts.table import Kind
@@ -32,7 +33,7 @@ _FEW = 10
 
 @dataclass(frozen=True)
 class Formats:
-    """Writes values in one language; money in one currency.
+    """Writes values in one language; money in one currency, days of one zone.
 
     Examples
     --------
@@ -47,6 +48,7 @@ class Formats:
 
     language: str = "en"
     currency: str = ""
+    zone: str = "UTC"
 
     def __post_init__(self) -> None:
         checked(self.language)
@@ -99,7 +101,9 @@ class Formats:
 
     def day(self, micros: int | None) -> str:
         """Write the day of an instant as ISO 8601, which no reader mistakes."""
-        return UNKNOWN if micros is None else datetime.fromtimestamp(micros / 1e6, UTC).date().isoformat()
+        if micros is None:
+            return UNKNOWN
+        return datetime.fromtimestamp(micros / 1e6, ZoneInfo(self.zone)).date().isoformat()
 
     def instant(self, micros: int | None) -> str:
         """Write an instant to the minute, UTC."""

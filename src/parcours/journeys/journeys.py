@@ -437,7 +437,8 @@ class Journeys:
         from parcours.journeys.journey_map import JourneyMapping
 
         events = {name for part in self.parts for name in part.names}
-        mapping = JourneyMapping.usual(events, as_of=self.as_of, currency=self.currency, within=within)
+        shop = {"currency": self.currency, "zone": self.zone.key}
+        mapping = JourneyMapping.usual(events, as_of=self.as_of, within=within, **shop)
         return self.engine.run(mapping, self.parts)
 
     def _moment(self, as_of: int | str | date | None) -> int:

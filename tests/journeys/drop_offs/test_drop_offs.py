@@ -28,7 +28,7 @@ def test_twelve_profiles_weighed_with_a_pencil() -> None:
     # As of 10 February five viewers had their 30 days: 1, 3 and 6 brought 50, 80 and 20 EUR in them.
     assert result.n == 5
     viewed, checkout = after(result, "Product Viewed"), after(result, "Checkout Started")
-    assert (viewed.reached, viewed.lost, viewed.still_open, viewed.examples) == (5, 1, 1, (4,))
+    assert (viewed.reached, viewed.lost, viewed.too_recent, viewed.examples) == (5, 1, 2, (4,))
     assert (checkout.reached, checkout.lost, checkout.examples) == (4, 1, (2,))
     assert viewed.at_risk == checkout.at_risk == 5000
     # The standard error of a mean of three: 3,000 / sqrt(3); 1.96 of them are 33.95 EUR.
@@ -62,6 +62,65 @@ def test_without_completers_the_risk_is_unknown_and_not_zero() -> None:
     shop = journeys_of([(1, "2026-01-01 10:00", "Product Viewed"), (1, "2026-03-01 10:00", "Page Viewed")])
     drop = after(shop.drop_offs(), "Product Viewed")
     assert (drop.lost, drop.at_risk, drop.low, drop.recoverable) == (1, None, None, None)
+
+
+def ordered(who: int, time: str, revenue: int, **columns: Any) -> tuple[Any, ...]:
+    return who, time, "Order Completed", {"revenue_shop": revenue, **columns}
+
+
+def test_completers_of_equal_steps_count_from_the_second_order_on() -> None:
+    shop = journeys_of(
+        [
+            ordered(1, "2026-01-01 10:00", 10_000),
+            ordered(1, "2026-01-10 10:00", 3000),
+            ordered(1, "2026-01-20 10:00", 500),
+            # Two orders of one instant: the first is the step, the second what came after it.
+            ordered(2, "2026-01-02 10:00", 700),
+            ordered(2, "2026-01-02 10:00", 900),
+            ordered(3, "2026-01-03 10:00", 20_000),
+            (9, "2026-06-01 10:00", "Page Viewed"),
+        ]
+    )
+    drop = shop.drop_offs(["Order Completed", "Order Completed"]).drops[0]
+    assert (drop.reached, drop.lost, drop.completers) == (3, 1, 2)
+    assert drop.at_risk == (3000 + 500 + 900) // 2
+
+
+def test_chains_of_orders_are_not_told_apart_by_being_new() -> None:
+    rows = [ordered(who, f"2026-01-{day} 10:00", 100) for who in range(40) for day in ("01", "20", "24")]
+    rows += [ordered(who, "2026-01-01 10:00", 100) for who in range(40, 99)]
+    shop = journeys_of([*rows, (999, "2026-06-01 10:00", "Page Viewed")])
+    drop = shop.drop_offs(["Order Completed", "Order Completed"], within="7d").drops[0]
+    assert (drop.lost, drop.completers) == (59, 40)
+    assert drop.contrasts == ()
+
+
+def test_a_way_to_pay_counts_as_known_where_the_lost_could_know_it() -> None:
+    rows: list[Any] = []
+    for who in range(60):
+        rows.append(ordered(who, "2026-01-01 10:00", 100, payment_method="card"))
+        if who < 30:
+            rows.append(ordered(who, "2026-01-05 10:00", 100, payment_method="paypal"))
+    shop = journeys_of([*rows, (99, "2026-06-01 10:00", "Page Viewed")])
+    drop = shop.drop_offs(["Order Completed", "Order Completed"]).drops[0]
+    assert (drop.lost, drop.contrasts) == (30, ())
+
+
+def test_refunds_that_name_no_order_lower_what_their_profile_brought() -> None:
+    back = {"revenue_shop": -2000, "order_id": "?"}
+    shop = journeys_of(
+        [
+            *[(who, "2026-01-01 10:00", "Product Viewed") for who in (1, 2, 3)],
+            ordered(1, "2026-01-01 11:00", 6000, order_id="a"),
+            ordered(1, "2026-04-01 11:00", 2000, order_id="b"),
+            (1, "2026-04-02 11:00", "Order Refunded", back),
+            ordered(2, "2026-01-01 11:00", 1500, order_id="c"),
+            (2, "2026-01-09 11:00", "Order Refunded", back),
+            (9, "2026-06-01 10:00", "Page Viewed"),
+        ]
+    )
+    # A quarter of 80 EUR came back from 1, and more than all from 2.
+    assert shop.drop_offs(["Product Viewed", "Order Completed"]).drops[0].at_risk == (4500 + 0) // 2
 
 
 def test_margin_weighs_in_place_of_revenue() -> None:

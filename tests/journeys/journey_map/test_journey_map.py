@@ -96,10 +96,16 @@ def test_every_form_is_drawn(twelve: JourneyMap) -> None:
     assert "<style>" in twelve._repr_html_()
 
 
-def test_an_order_export_alone_names_no_leak(orders_only: JourneyMap) -> None:
+def test_an_order_export_alone_names_who_did_not_come_back(orders_only: JourneyMap) -> None:
     assert (orders_only.profiles, orders_only.customers) == (4339, 4339)
-    assert orders_only.leaks == ()
     assert [place.name for place in orders_only.places] == ["Order"]
+    first, second = orders_only.leaks
+    assert (first.kind, first.stage, first.order, second.order) == ("no_return", "retention", 1, 2)
+    assert first.of is not None
+    assert first.too_recent is not None
+    assert first.of + first.too_recent == 4339
+    assert first.at_risk is not None
+    assert f"did not order again within {first.days} days" in orders_only.to_html()
     assert "how many were left behind is unknown" in orders_only.to_html()
 
 
@@ -107,7 +113,10 @@ def test_clicks_without_prices_have_leaks_without_money(clicks_only: JourneyMap)
     assert clicks_only.touchpoints == 5169
     places = {place.name: (place.touchpoints, place.profiles) for place in clicks_only.places}
     assert places == {"Product page": (4732, 1090), "Cart": (377, 110), "Order": (60, 36)}
-    assert clicks_only.leaks
+    viewed = next(leak for leak in clicks_only.leaks if leak.place == "Product page")
+    assert viewed.of is not None
+    assert viewed.too_recent is not None
+    assert viewed.of + viewed.too_recent == 1090
     assert all(leak.at_risk is None for leak in clicks_only.leaks)
     page = clicks_only.to_html()
     assert "not in money yet" in page

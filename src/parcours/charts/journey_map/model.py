@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DROP_OFFS = ("left", "no_return")
+"""The kinds of pain points that are drop-offs."""
+
 
 @dataclass(frozen=True)
 class Estimate:
@@ -101,7 +104,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Pain:
-    """Something that hurts ``n`` profiles: ``kind`` *left* is a drop-off, every other one a friction.
+    """Something that hurts ``n`` profiles: ``kind`` *left* and *no_return* are drop-offs, others frictions.
+
+    ``too_recent`` are more profiles that came there too recently to judge: they are not in ``of``. After
+    so many orders (``order``) *no_return* waits so many ``days`` for another one.
 
     ``lost`` is the share of journeys with a friction that end without an order, ``lost_without`` that
     of journeys that came as far without it.
@@ -115,6 +121,9 @@ class Pain:
     at_risk: Estimate | None = None
     lost: float | None = None
     lost_without: float | None = None
+    too_recent: int | None = None
+    order: int | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +148,8 @@ class Map:
         How long going on may take to count.
     currency
         Of every estimate.
+    zone
+        The shop's, by its name; days are its own.
     journeys
         How many journeys towards an order were read; unknown where there were none to read.
     stages, steps, places
@@ -155,6 +166,7 @@ class Map:
     last: int | None
     days: int
     currency: str
+    zone: str
     journeys: int | None
     stages: tuple[Stage, ...]
     steps: tuple[Step, ...]
@@ -166,7 +178,7 @@ class Map:
     @property
     def leaks(self) -> tuple[Pain, ...]:
         """The drop-offs among the pain points, largest first."""
-        return tuple(pain for pain in self.pains if pain.kind == "left")
+        return tuple(pain for pain in self.pains if pain.kind in DROP_OFFS)
 
     def at(self, stage: str) -> tuple[Place, ...]:
         """Return the touchpoints of a stage."""

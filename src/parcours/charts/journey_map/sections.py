@@ -46,7 +46,8 @@ def leaks(speech: Speech) -> str:
 def _leak(speech: Speech, pain: Pain) -> str:
     risk = f"<strong>{escape(speech.risk(pain))}</strong>"
     interval = f'<span class="pc-muted">{escape(speech.interval(pain))}</span>'
-    return f"<p>{risk} {interval}</p><p>{escape(speech.leak(pain))}</p>"
+    recent = f' <span class="pc-muted">{escape(speech.too_recent(pain))}</span>'
+    return f"<p>{risk} {interval}</p><p>{escape(speech.leak(pain))}{recent}</p>"
 
 
 def now(speech: Speech) -> str:

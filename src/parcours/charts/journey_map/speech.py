@@ -34,7 +34,7 @@ class Speech:
     @property
     def formats(self) -> Formats:
         """Return how numbers read."""
-        return Formats(self.language, currency=self.map.currency)
+        return Formats(self.language, currency=self.map.currency, zone=self.map.zone)
 
     def say(self, key: str, **values: Any) -> str:
         """Return a phrase; whole numbers among its values are written out."""
@@ -112,6 +112,8 @@ class Speech:
 
     def name(self, pain: Pain) -> str:
         """Name a pain point."""
+        if pain.order is not None:
+            return self.say("no_return", order=self._nth(pain.order), another=self._nth(pain.order + 1))
         return friction(pain.kind, self.language, self.term(pain.place))
 
     def count(self, pain: Pain) -> str:
@@ -122,7 +124,14 @@ class Speech:
 
     def leak(self, pain: Pain) -> str:
         """Say a drop-off in one sentence."""
-        return self.say("leak", place=self.term(pain.place), n=pain.n, of=pain.of or pain.n)
+        of = pain.of or pain.n
+        if pain.order is not None:
+            return self.say("leak_return", order=self._nth(pain.order), n=pain.n, of=of, days=pain.days)
+        return self.say("leak", place=self.term(pain.place), n=pain.n, of=of)
+
+    def too_recent(self, pain: Pain) -> str:
+        """Say how many more came too recently to judge; nothing of none."""
+        return self.say("too_recent", n=pain.too_recent) if pain.too_recent else ""
 
     def risk(self, pain: Pain) -> str:
         """Say what may be won back, roughly; without money, which share is lost."""
@@ -136,6 +145,9 @@ class Speech:
         if risk is None:
             return self.say("no_risk")
         return self.say("interval", low=self.formats.about(risk.low), high=self.formats.about(risk.high))
+
+    def _nth(self, order: int) -> str:
+        return self.say(f"order_{order}")
 
     def unknowns(self) -> list[tuple[str, str]]:
         """Return what the log cannot tell, by name, with what to do about it."""

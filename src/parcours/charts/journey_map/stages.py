@@ -32,7 +32,7 @@ def _row_name(speech: Speech, row: str) -> str:
 
 def _stage(speech: Speech, stage: Stage) -> str:
     name = escape(speech.term(stage.name))
-    if not stage.known:
+    if not stage.known and not _hurt(speech, stage):
         return f'<li class="pc-stage pc-silent"><h3>{name}</h3><p>{speech.say("unmeasured")}</p></li>'
     cells = {
         "steps": _steps(speech, stage),
@@ -115,8 +115,12 @@ def _muted(text: str) -> str:
     return f'<span class="pc-muted">{escape(text)}</span>'
 
 
+def _hurt(speech: Speech, stage: Stage) -> list[Pain]:
+    return [pain for pain in speech.map.pains if pain.stage == stage.name][:SHOWN_PAINS]
+
+
 def _pains(speech: Speech, stage: Stage) -> str:
-    pains = [pain for pain in speech.map.pains if pain.stage == stage.name][:SHOWN_PAINS]
+    pains = _hurt(speech, stage)
     if not pains:
         return f'<p class="pc-muted">{speech.say("no_pains" if speech.map.pains else "unmeasured")}</p>'
     return _list((_pain(speech, pain) for pain in pains), "pains")

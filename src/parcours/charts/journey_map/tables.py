@@ -35,6 +35,7 @@ def pains_table(speech: Speech) -> Table:
         Field(speech.say("stage"), "text", [speech.term(p.stage) for p in pains]),
         Field(speech.say("profiles"), "count", [p.n for p in pains]),
         Field(speech.say("of"), "count", [p.of for p in pains]),
+        Field(speech.say("recent"), "count", [p.too_recent for p in pains]),
         Field(speech.say("lost_with"), "share", [p.lost for p in pains]),
         Field(speech.say("lost_without"), "share", [p.lost_without for p in pains]),
         *_money(speech, [p.at_risk for p in pains]),

@@ -3,5 +3,6 @@
 from parcours.journeys.drop_offs.analysis import PURCHASE, DropOffs
 from parcours.journeys.drop_offs.contrast import Contrast
 from parcours.journeys.drop_offs.result import DropOff, DropOffsResult
+from parcours.journeys.drop_offs.returns import Returns
 
-__all__ = ["PURCHASE", "Contrast", "DropOff", "DropOffs", "DropOffsResult"]
+__all__ = ["PURCHASE", "Contrast", "DropOff", "DropOffs", "DropOffsResult", "Returns"]

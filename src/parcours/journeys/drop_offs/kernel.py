@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from parcours.journeys.kernel import kernel
 
 _INTS = "Array(int64, 1, 'C', True)"
@@ -17,22 +19,22 @@ def next_events(offsets, times, events, system, profiles, moments, longest, foll
     """Write the code of each profile's first event after a moment, -1 where none follows soon enough."""
     for i in range(len(profiles)):
         following[i] = -1
-        for row in range(offsets[profiles[i]], offsets[profiles[i] + 1]):
-            since = times[row] - moments[i]
-            if since > longest:
+        first, stop = offsets[profiles[i]], offsets[profiles[i] + 1]
+        for row in range(first + np.searchsorted(times[first:stop], moments[i], side="right"), stop):
+            if times[row] - moments[i] > longest:
                 break
-            if since > 0 and not system[events[row]]:
+            if not system[events[row]]:
                 following[i] = events[row]
                 break
 
 
 @kernel(f"void({_INTS}, {_INTS}, Array(uint32, 1, 'C', True), int64, {_INTS}, {_INTS}, {_INTS}, int64[::1])")
-def last_known(offsets, times, codes, base, profiles, begins, ends, known):
-    """Write each profile's last code that is not missing between two moments, 0 where there is none."""
+def last_known(offsets, times, codes, base, profiles, rows, ends, known):
+    """Write each profile's last code that is not missing from a row to a moment, 0 where there is none."""
     for i in range(len(profiles)):
         known[i] = 0
-        for row in range(offsets[profiles[i]], offsets[profiles[i] + 1]):
+        for row in range(rows[i], offsets[profiles[i] + 1]):
             if times[row] > ends[i]:
                 break
-            if times[row] >= begins[i] and codes[row - base]:
+            if codes[row - base]:
                 known[i] = codes[row - base]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from parcours.charts.table import Field, Table
 from parcours.journeys.drop_offs.contrast import Contrast, contrasts, strongest
 from parcours.journeys.drop_offs.matching import LEAST, Completers, Strata
 from parcours.journeys.drop_offs.told import CONTRASTS, STRATA, Told
 from parcours.journeys.result import Definition, Result
+from parcours.journeys.sequences import Flags
 
 if TYPE_CHECKING:
     from parcours.charts import Picture
@@ -33,12 +33,12 @@ class DropOff:
         The last step reached, and the one that was missed.
     reached, lost
         How many profiles reached the step, and how many of these went no further.
-    still_open
-        How many more stand at this step but may still go on; they are in no other number.
+    too_recent
+        How many more reached the step, but too recently to judge; they are in no other number.
     at_risk, low, high
-        Revenue at risk in minor units, with its 95 % interval: what completers like them brought,
-        less what they brought later themselves; None where there are no completers to tell (or,
-        for the interval, fewer than two).
+        Revenue at risk in minor units, with its 95 % interval: what completers like them brought
+        after the step, less what they brought later themselves; None where there are no completers to
+        tell (or, for the interval, fewer than two).
     recoverable
         The part of it that mending this step alone would bring: as many of them would then complete
         as do of those who pass the step.
@@ -58,7 +58,7 @@ class DropOff:
     missed: str
     reached: int
     lost: int
-    still_open: int
+    too_recent: int
     at_risk: int | None
     low: int | None
     high: int | None
@@ -122,28 +122,27 @@ class DropOffsResult(Result):
 
 def result_of(params: DropOffs, told: Told) -> DropOffsResult:
     """Match the lost with completers like them, and rank."""
-    strata = Strata.of(told.traits[: len(STRATA)])
-    goal = len(params.steps)
-    completers = Completers.of(strata, told.levels == goal, told.brought)
-    drops = [_drop(params, told, completers, level) for level in range(1, goal)]
+    strata = Strata.of(told.traits)
+    drops = [_drop(params, told, strata, level) for level in range(1, len(params.steps))]
     ranked = sorted(drops, key=lambda drop: (-(drop.at_risk or 0), -drop.lost))
     return DropOffsResult(params, _definition(params), len(told.levels), tuple(ranked))
 
 
-def _drop(params: DropOffs, told: Told, completers: Completers, level: int) -> DropOff:
-    lost = told.levels == level
+def _drop(params: DropOffs, told: Told, strata: Strata, level: int) -> DropOff:
+    lost, complete = told.levels == level, told.levels == len(params.steps)
+    completers = Completers.of(strata, complete, told.brought[level - 1])
     later = float(told.later[lost].sum())
     return DropOff(
         step=params.steps[level - 1].name,
         missed=params.steps[level].name,
         reached=int(np.count_nonzero(told.levels >= level)),
         lost=int(np.count_nonzero(lost)),
-        still_open=int(told.still_open[level]),
+        too_recent=int(told.still_open[level:].sum()),
         **_money(told, completers, level, later),
         later=round(later),
         completers=completers.count,
         following=_following(told, lost),
-        contrasts=_contrasts(told, lost, told.levels == len(params.steps)),
+        contrasts=_contrasts(told, level, lost, complete),
         examples=tuple(told.profiles[lost][:_EXAMPLES].tolist()),
     )
 
@@ -163,18 +162,16 @@ def _money(told: Told, completers: Completers, level: int, later: float) -> dict
     }
 
 
-def _following(told: Told, lost: npt.NDArray[np.bool_]) -> tuple[tuple[str, int], ...]:
+def _following(told: Told, lost: Flags) -> tuple[tuple[str, int], ...]:
     counts = np.bincount(told.following[lost] + 1, minlength=len(told.names) + 1)
     names = (NOTHING, *told.names)
     order = np.argsort(-counts, kind="stable")[:_NEXT]
     return tuple((names[at], int(counts[at])) for at in order if counts[at])
 
 
-def _contrasts(
-    told: Told, lost: npt.NDArray[np.bool_], complete: npt.NDArray[np.bool_]
-) -> tuple[Contrast, ...]:
+def _contrasts(told: Told, level: int, lost: Flags, complete: Flags) -> tuple[Contrast, ...]:
     gone, came = np.flatnonzero(lost), np.flatnonzero(complete)
-    traits = zip(CONTRASTS, told.values, told.traits, strict=True)
+    traits = zip(CONTRASTS, told.values, (*told.traits, told.payments[level - 1]), strict=True)
     return strongest(
         [c for name, values, codes in traits for c in contrasts(name, values, codes[gone], codes[came])]
     )
@@ -185,10 +182,10 @@ def _definition(params: DropOffs) -> Definition:
     return Definition(
         what=f"Who is lost at each step, and the {money} that is at risk there.",
         formula=(
-            "Profiles lost x what completers like them brought within the window, less what the same "
-            f"profiles brought later. Alike are those with the same {', '.join(STRATA)} at the first step; "
-            f"where fewer than {LEAST} completers are, the last traits are given up. The 95 % interval is "
-            "that of the completers' means."
+            "Profiles lost x what completers like them brought after the step within the window, less what "
+            f"the same profiles brought later. Alike are those with the same {', '.join(STRATA)} at the "
+            f"first step; where fewer than {LEAST} completers are, the last traits are given up. The 95 % "
+            "interval is that of the completers' means."
         ),
         exactness="estimated",
     )

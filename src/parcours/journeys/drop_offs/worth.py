@@ -20,9 +20,10 @@ def worths(
 ) -> Worths:
     """Return each order's worth in minor units: revenue, a share of it, or revenue less costs.
 
-    An order with a product of unknown cost is worth the share that the others keep of their revenue.
+    Refunds that name no order are spread over their profile's orders, in proportion to revenue. An
+    order with a product of unknown cost is worth the share that the others keep of their revenue.
     """
-    revenue = orders.revenue.astype(np.float64)
+    revenue = orders.revenue * _kept(orders, len(sequences))
     if costs is None:
         return revenue if margin is None else revenue * margin
     cost = _costs(sequences, orders, costs)
@@ -30,6 +31,15 @@ def worths(
     taken = revenue[known].sum()
     share = (taken - cost[known].sum()) / taken if taken else 1.0
     return np.where(known, revenue - np.nan_to_num(cost), revenue * share)
+
+
+def _kept(orders: Orders, profiles: int) -> Worths:
+    """Return the share of each order's revenue that was not given back without naming an order."""
+    taken = np.bincount(orders.profile, orders.revenue, minlength=profiles)
+    back = np.bincount(orders.loose_profile, orders.loose_refund, minlength=profiles)
+    share = np.divide(back, taken, out=np.zeros(profiles), where=taken > 0)
+    kept: Worths = np.maximum(1 - share, 0.0)[orders.profile]
+    return kept
 
 
 def _costs(sequences: Sequences, orders: Orders, costs: Mapping[str, int]) -> Worths:

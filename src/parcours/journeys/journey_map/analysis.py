@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from parcours.journeys.drop_offs import PURCHASE, DropOffs
+from parcours.journeys.drop_offs import PURCHASE, DropOffs, Returns
 from parcours.journeys.frictions import Frictions
 from parcours.journeys.funnel import Step
 from parcours.journeys.journey_map.result import JourneyMap, map_of
@@ -39,34 +39,40 @@ class JourneyMapping:
     within
         How long going on to the next stage, or to an order, may take; after as much silence a journey
         is over.
-    currency
+    currency, zone
         The shop's.
-    stages, purchase_journeys, frictions, drop_offs
-        The analyses that the map is made of. Without views or carts nobody is seen to leave, and
-        there are no drop-offs.
+    stages, purchase_journeys, frictions, returns, drop_offs
+        The analyses that the map is made of. Without views or carts nobody is seen to leave before an
+        order, and there are no drop-offs.
     """
 
     within: str | timedelta
     currency: str
+    zone: str
     stages: Stages
     purchase_journeys: PurchaseJourneys
     frictions: Frictions
+    returns: Returns
     drop_offs: DropOffs | None
 
     @classmethod
     def usual(
-        cls, events: Collection[str], *, as_of: int, currency: str, within: str | timedelta
+        cls, events: Collection[str], *, as_of: int, currency: str, zone: str, within: str | timedelta
     ) -> JourneyMapping:
         """Return the map of a log with these events, by the rules that ship with Parcours."""
         patience = parse_duration(within)
         steps = tuple(Step(name) for name in PURCHASE if name in events)
         leaves = len(steps) > 1 and PURCHASE[-1] in events
+        rules = StageTemplate.load()
+        lapsed = rules.flags.fixed[1]
         return cls(
             within=within,
             currency=currency,
-            stages=Stages(as_of, StageTemplate.load()),
+            zone=zone,
+            stages=Stages(as_of, rules),
             purchase_journeys=PurchaseJourneys(as_of, patience, JourneyTemplate.load()),
             frictions=Frictions(as_of, patience, parse_duration(_LONG_SILENCE)),
+            returns=Returns(as_of, currency, rules.flags.fewest_buyers, lapsed),
             drop_offs=DropOffs(steps, as_of, within, within, currency) if leaves else None,
         )
 
@@ -87,5 +93,5 @@ class JourneyMapping:
 
     @property
     def _parts(self) -> tuple[Any, ...]:
-        parts = (self.stages, self.purchase_journeys, self.frictions)
+        parts = (self.stages, self.purchase_journeys, self.frictions, self.returns)
         return parts if self.drop_offs is None else (*parts, self.drop_offs)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parcours.charts.journey_map import Estimate, Pain
-from parcours.journeys.drop_offs import DropOff
+from parcours.journeys.drop_offs import DropOff, DropOffsResult
 from parcours.journeys.frictions import Friction
-from parcours.touchpoints import GROUPS, group_of
+from parcours.touchpoints import DAY, GROUPS, group_of
 
 _STAGES = {group.name: group.stage for group in GROUPS}
 # The touchpoint at which each friction is met.
@@ -29,10 +29,41 @@ def drop_pains(drops: Iterable[DropOff], *, priced: bool) -> list[Pain]:
 
 def _drop(drop: DropOff, *, priced: bool) -> Pain:
     place = group_of(drop.step)
-    risk = None
-    if priced and drop.at_risk is not None and drop.low is not None and drop.high is not None:
-        risk = Estimate(drop.at_risk, drop.low, drop.high)
-    return Pain("left", place, _STAGES[place], drop.lost, drop.reached, risk)
+    return Pain(
+        kind="left",
+        place=place,
+        stage=_STAGES[place],
+        n=drop.lost,
+        of=drop.reached,
+        too_recent=drop.too_recent,
+        at_risk=_risk(drop, priced=priced),
+    )
+
+
+def return_pains(results: Iterable[DropOffsResult], *, priced: bool) -> list[Pain]:
+    """Return the orders after which somebody did not come back."""
+    return [
+        Pain(
+            kind="no_return",
+            place="Order",
+            stage="retention",
+            n=drop.lost,
+            of=drop.reached,
+            too_recent=drop.too_recent,
+            at_risk=_risk(drop, priced=priced),
+            order=number,
+            days=result.params.window // DAY,
+        )
+        for number, result in enumerate(results, start=1)
+        for drop in result.drops
+        if drop.lost
+    ]
+
+
+def _risk(drop: DropOff, *, priced: bool) -> Estimate | None:
+    if not priced or drop.at_risk is None or drop.low is None or drop.high is None:
+        return None
+    return Estimate(drop.at_risk, drop.low, drop.high)
 
 
 def friction_pains(frictions: Iterable[Friction], mean_order: float | None) -> list[Pain]:

@@ -11,7 +11,7 @@ from parcours.charts.picture import stylesheet
 from parcours.journeys.drop_offs import DropOffsResult
 from parcours.journeys.frictions import FrictionsResult
 from parcours.journeys.journey_map import assembly
-from parcours.journeys.journey_map.pains import drop_pains, friction_pains, ranked
+from parcours.journeys.journey_map.pains import drop_pains, friction_pains, ranked, return_pains
 from parcours.journeys.journey_map.volumes import Volumes
 from parcours.journeys.purchase_journeys import PurchaseJourneysResult
 from parcours.journeys.result import Definition, Result, plain
@@ -100,14 +100,17 @@ def map_of(
     stages: StagesResult,
     journeys: PurchaseJourneysResult,
     frictions: FrictionsResult,
+    returns: tuple[DropOffsResult, ...],
     drop_offs: DropOffsResult | None = None,
 ) -> JourneyMap:
     """Put together what the analyses found."""
     read = volumes.profiles > 0 and volumes.first <= volumes.last
     now = [stages.counts[name] if stages.n else None for name in STAGES]
     mean_order = volumes.revenue / volumes.orders if volumes.orders else None
-    left = drop_pains(drop_offs.drops if drop_offs else (), priced=mean_order is not None)
-    pains = ranked([*left, *friction_pains(frictions.frictions, mean_order)])
+    priced = mean_order is not None
+    left = drop_pains(drop_offs.drops if drop_offs else (), priced=priced)
+    gone = return_pains(returns, priced=priced)
+    pains = ranked([*left, *gone, *friction_pains(frictions.frictions, mean_order)])
     return JourneyMap(
         params=params,
         definition=_definition(),
@@ -117,6 +120,7 @@ def map_of(
         last=volumes.last if read else None,
         days=parse_duration(params.within) // DAY,
         currency=params.currency,
+        zone=params.zone,
         journeys=journeys.n,
         stages=assembly.stages(volumes, now),
         steps=tuple(Step(step.name, _STEPS[step.name], step.journeys) for step in journeys.steps),
