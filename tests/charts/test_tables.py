@@ -39,3 +39,17 @@ def test_a_terminal_shows_the_same_values_and_no_markup_of_rich() -> None:
     Console(file=out, width=80).print(rich_table(table))
     assert "[bold]name[/bold]" in out.getvalue()
     assert "4,210" in out.getvalue()
+
+
+def test_people_read_words_and_programs_read_names() -> None:
+    fields = (
+        Field("median_in_stage", "duration", [60]),
+        Field("p90_seconds", "duration", [90], "9 in 10 within"),
+        Field("mean_seconds", "duration", [70], detail=True),
+    )
+    table = Table("Times", fields)
+    html = html_table(table)
+    assert "median in stage" in html
+    assert "9 in 10 within" in html
+    assert "mean" not in html
+    assert table.rows() == [{"median_in_stage": 60, "p90_seconds": 90, "mean_seconds": 70}]

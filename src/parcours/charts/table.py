@@ -15,11 +15,26 @@ class Field:
 
     ``kind`` says how values read: ``share`` is 0..1, ``duration`` is seconds, ``money`` is minor
     units of the table's currency, ``instant`` is microseconds since 1970 UTC. ``None`` is unknown.
+
+    ``name`` is for programs. People read ``label``, or the name without underscores where there is none.
+    A ``detail`` is left to data frames and JSON: tables for people do not show it.
+
+    Examples
+    --------
+    >>> Field("median_in_stage", "duration", [60]).heading
+    'median in stage'
     """
 
     name: str
     kind: Kind
     values: Sequence[Any]
+    label: str = ""
+    detail: bool = False
+
+    @property
+    def heading(self) -> str:
+        """The words at the head of the column."""
+        return self.label or self.name.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,11 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.fields[0].values) if self.fields else 0
+
+    @property
+    def shown(self) -> tuple[Field, ...]:
+        """The columns that people see."""
+        return tuple(field for field in self.fields if not field.detail)
 
     def rows(self) -> list[dict[str, Any]]:
         """Return one plain dictionary a row."""

@@ -16,7 +16,7 @@ def html_table(table: Table, language: str = "en") -> str:
     """Return a table as HTML: a caption, column heads, and row heads where the first field is text."""
     written = _written(table, language)
     heads = "".join(
-        f'<th scope="col"{_number_class(field)}>{escape(field.name)}</th>' for field in table.fields
+        f'<th scope="col"{_number_class(field)}>{escape(field.heading)}</th>' for field in table.shown
     )
     rows = "".join(f"<tr>{_row(table, cells)}</tr>" for cells in zip(*written, strict=True))
     return (
@@ -31,8 +31,8 @@ def rich_table(table: Table, language: str = "en") -> rich.table.Table:
     from rich.text import Text
 
     shown = rich.table.Table(title=Text(table.title), title_justify="left")
-    for field in table.fields:
-        shown.add_column(Text(field.name), justify="left" if field.kind == "text" else "right")
+    for field in table.shown:
+        shown.add_column(Text(field.heading), justify="left" if field.kind == "text" else "right")
     for cells in zip(*_written(table, language), strict=True):
         shown.add_row(*map(Text, cells))
     return shown
@@ -40,13 +40,13 @@ def rich_table(table: Table, language: str = "en") -> rich.table.Table:
 
 def _written(table: Table, language: str) -> list[list[str]]:
     formats = Formats(language, currency=table.currency)
-    return [[formats.value(field.kind, value) for value in field.values] for field in table.fields]
+    return [[formats.value(field.kind, value) for value in field.values] for field in table.shown]
 
 
 def _row(table: Table, cells: tuple[str, ...]) -> str:
     return "".join(
         _cell(field, cell, first=not at)
-        for at, (field, cell) in enumerate(zip(table.fields, cells, strict=True))
+        for at, (field, cell) in enumerate(zip(table.shown, cells, strict=True))
     )
 
 

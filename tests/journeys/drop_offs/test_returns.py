@@ -52,6 +52,11 @@ def test_one_order_told_by_two_doors_is_no_return() -> None:
     assert (drop.reached, drop.lost) == (1, 1)
 
 
+def test_orders_that_name_nobody_cannot_be_followed() -> None:
+    rows = [order(1, "01-01", 500, user_id="ann"), order(2, "01-02", 500), order(3, "01-03", 500)]
+    assert after(journeys_of([*rows, END]))[0].drops[0].reached == 1
+
+
 def test_the_window_is_that_by_which_four_in_five_of_those_who_return_are_back() -> None:
     rows = [order(who, "01-01", 100) for who in range(100)]
     # Thirty return, after 1 to 30 days: the twenty-fourth after 24, and the window is whole days above it.

@@ -97,18 +97,19 @@ class DropOffsResult(Result):
         return Table(
             "Drop-offs by revenue at risk",
             (
-                Field("lost_after", "text", [drop.step for drop in drops]),
+                Field("lost_after", "text", [drop.step for drop in drops], "lost after"),
                 Field("missed", "text", [drop.missed for drop in drops]),
                 Field("reached", "count", [drop.reached for drop in drops]),
                 Field("lost", "count", [drop.lost for drop in drops]),
-                Field("share_lost", "share", [drop.share for drop in drops]),
-                Field("at_risk", "money", [drop.at_risk for drop in drops]),
-                Field("low", "money", [drop.low for drop in drops]),
-                Field("high", "money", [drop.high for drop in drops]),
+                Field("share_lost", "share", [drop.share for drop in drops], "share"),
+                Field("at_risk", "money", [drop.at_risk for drop in drops], "revenue at risk"),
+                Field("low", "money", [drop.low for drop in drops], "at least"),
+                Field("high", "money", [drop.high for drop in drops], "at most"),
                 Field("recoverable", "money", [drop.recoverable for drop in drops]),
-                Field("later", "money", [drop.later for drop in drops]),
-                Field("completers", "count", [drop.completers for drop in drops]),
-                Field("next", "text", [drop.following[0][0] if drop.following else None for drop in drops]),
+                Field("later", "money", [drop.later for drop in drops], detail=True),
+                Field("completers", "count", [drop.completers for drop in drops], detail=True),
+                Field("too_recent", "count", [drop.too_recent for drop in drops], detail=True),
+                Field("next", "text", [_next(drop) for drop in drops], "what came next"),
             ),
             currency=self.params.currency,
         )
@@ -118,6 +119,10 @@ class DropOffsResult(Result):
         from parcours.charts import bars
 
         return bars(self.table(), value="at_risk", low="low", high="high")
+
+
+def _next(drop: DropOff) -> str | None:
+    return drop.following[0][0] if drop.following else None
 
 
 def result_of(params: DropOffs, told: Told) -> DropOffsResult:

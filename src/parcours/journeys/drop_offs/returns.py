@@ -16,7 +16,7 @@ from parcours.journeys.drop_offs.told import Told, followers, traits_at
 from parcours.journeys.drop_offs.worth import Worths, worths
 from parcours.journeys.funnel import Step
 from parcours.journeys.orders import Orders
-from parcours.journeys.orders.columns import optional
+from parcours.journeys.orders.columns import is_missing, optional
 from parcours.journeys.result import Definition
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.journeys.stages.survival import kaplan_meier
@@ -75,7 +75,8 @@ class Returns:
 
     The window of each is the time by which four in five of those who come back have come back, by the
     Kaplan-Meier curve of the time to the next order, as far as it rests on `LEAST` customers, in whole
-    days; with too few customers a fixed length.
+    days; with too few customers a fixed length. Orders that name nobody, such as guests' of an export,
+    are left out: who placed them cannot be seen coming back.
 
     Parameters
     ----------
@@ -96,7 +97,7 @@ class Returns:
 
     def partial(self, sequences: Sequences) -> Bought:
         """Read the orders of some profiles."""
-        orders = Orders.of(sequences, until=self.as_of)
+        orders = _followed(sequences, Orders.of(sequences, until=self.as_of))
         profiles, owner = np.unique(orders.profile, return_inverse=True)
         traits, values = traits_at(sequences, orders.position)
         payment = optional(sequences, "payment_method")
@@ -150,6 +151,15 @@ class Returns:
             return self.fixed
         found = int(curve.times[np.searchsorted(back, COME_BACK * back[-1])])
         return (found // DAY + 1) * DAY
+
+
+def _followed(sequences: Sequences, orders: Orders) -> Orders:
+    """Return the orders of somebody who would be known again: a guest's order may name nobody."""
+    columns = [optional(sequences, name) for name in ("user_id", "anonymous_id")]
+    if all(is_missing(column) for column in columns):
+        return orders
+    named = np.any([column.codes[orders.position] != 0 for column in columns], axis=0)
+    return orders.where(named, np.ones(len(orders.loose_profile), np.bool_))
 
 
 def _told(bought: Bought, params: DropOffs, orders: Ints, came_back: Flags) -> Told:

@@ -132,15 +132,16 @@ def _definition(params: Funnel) -> Definition:
 
 
 def _fields(groups: tuple[Group, ...]) -> tuple[Field, ...]:
-    def column(name: str, kind: Kind, numbers: Callable[[Group], Numbers | Ints]) -> Field:
-        return Field(name, kind, plain(np.concatenate([numbers(group) for group in groups])))
+    def column(name: str, kind: Kind, numbers: Callable[[Group], Numbers | Ints], label: str = "") -> Field:
+        values = plain(np.concatenate([numbers(group) for group in groups]))
+        return Field(name, kind, values, label, detail=not label)
 
     return (
-        column("profiles", "count", lambda group: group.counts),
-        column("of_first", "share", lambda group: group.rates),
-        column("of_previous", "share", lambda group: group.step_rates),
-        column("median_seconds", "duration", lambda group: group.since_previous.median),
-        column("p90_seconds", "duration", lambda group: group.since_previous.p90),
+        column("profiles", "count", lambda group: group.counts, "profiles"),
+        column("of_first", "share", lambda group: group.rates, "of all"),
+        column("of_previous", "share", lambda group: group.step_rates, "of the step before"),
+        column("median_seconds", "duration", lambda group: group.since_previous.median, "median time"),
+        column("p90_seconds", "duration", lambda group: group.since_previous.p90, "9 in 10 within"),
         column("mean_seconds", "duration", lambda group: group.since_previous.mean),
         column("median_seconds_from_first", "duration", lambda group: group.since_first.median),
         column("p90_seconds_from_first", "duration", lambda group: group.since_first.p90),

@@ -74,15 +74,15 @@ class JourneyMap(Result, Map):
             Field("touchpoint", "text", [place.name for place in places]),
             Field("stage", "text", [place.stage for place in places]),
             Field("step", "text", [place.step for place in places]),
-            Field("touchpoints", "count", [place.touchpoints for place in places]),
+            Field("touchpoints", "count", [place.touchpoints for place in places], "volume"),
             Field("profiles", "count", [place.profiles for place in places]),
-            Field("ordered", "count", [place.ordered.profiles for place in places]),
+            Field("ordered", "count", [place.ordered.profiles for place in places], "ordered after it"),
             Field("share", "share", [place.ordered.share for place in places]),
-            Field("median_seconds", "duration", [place.ordered.seconds for place in places]),
+            Field("median_seconds", "duration", [place.ordered.seconds for place in places], "median time"),
             Field("lost", "count", [place.lost for place in places]),
-            Field("at_risk", "money", [risk and risk.value for risk in risks]),
-            Field("at_risk_low", "money", [risk and risk.low for risk in risks]),
-            Field("at_risk_high", "money", [risk and risk.high for risk in risks]),
+            Field("at_risk", "money", [risk and risk.value for risk in risks], "revenue at risk"),
+            Field("at_risk_low", "money", [risk and risk.low for risk in risks], "at least"),
+            Field("at_risk_high", "money", [risk and risk.high for risk in risks], "at most"),
         )
         return Table("Journey map", columns, self.currency)
 

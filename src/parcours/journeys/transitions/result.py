@@ -106,10 +106,10 @@ class TransitionsResult(Result):
                 Field("from", "text", names[source].tolist()),
                 Field("to", "text", names[target].tolist()),
                 Field("count", "count", count.tolist()),
-                Field("share_of_from", "share", (count / left[source]).tolist()),
+                Field("share_of_from", "share", (count / left[source]).tolist(), "share"),
                 Field("profiles", "count", self.edges.profiles.tolist() + unknown),
-                Field("median_seconds", "duration", self.edges.median.tolist() + unknown),
-                Field("p90_seconds", "duration", self.edges.p90.tolist() + unknown),
+                Field("median_seconds", "duration", self.edges.median.tolist() + unknown, "median time"),
+                Field("p90_seconds", "duration", self.edges.p90.tolist() + unknown, "9 in 10 within"),
             ),
         )
 
