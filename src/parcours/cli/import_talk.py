@@ -22,7 +22,9 @@ def columns_table(seen: Preview) -> Table:
     """Show which column is taken for what, with examples."""
     from rich.table import Table
 
-    table = Table(title=_recognised(seen), title_justify="left")
+    left_out = any(not choice.field for choice in seen.choices)
+    caption = "To keep a column that is left out: --map 'COLUMN=properties.NAME'" if left_out else None
+    table = Table(title=_recognised(seen), title_justify="left", caption=caption, caption_justify="left")
     for heading in ("column", "field", "examples", "why"):
         table.add_column(heading)
     for choice in seen.choices:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -21,6 +22,9 @@ from parcours.touchpoints import canonical, parse_zone
 
 LINE_FIELDS = ("product_id", "sku", "line", "line_total")
 PERSONS = ("user_id", "email", "anonymous_id", "session_id")
+KEPT = "properties."
+"""How a field begins that is kept under a name of its own."""
+SAID = "as you say"
 _FITS = 0.8
 _EXAMPLES = 3
 _UTC = parse_zone("UTC")
@@ -54,11 +58,17 @@ class Plan:
         """Whether a row of an order file is one line of an order."""
         return any(name in self.columns for name in LINE_FIELDS)
 
-    @property
-    def rest(self) -> tuple[str, ...]:
-        """Columns that fill no field and are kept in `properties`."""
-        prefix = self.format.rest
-        return tuple(c.column for c in self.choices if prefix and c.column.startswith(prefix) and not c.field)
+    @cached_property
+    def kept(self) -> dict[str, str]:
+        """Columns that the caller keeps in `properties`, and their names there."""
+        mine = (c for c in self.choices if c.field.startswith(KEPT) and c.why == SAID)
+        return {c.column: c.field.removeprefix(KEPT) for c in mine}
+
+    def rest(self, columns: Iterable[str]) -> dict[str, str]:
+        """Return which columns the format keeps in `properties`, and their names there."""
+        used = {c.column for c in self.choices if not c.field or c.why == SAID}
+        used.update(column for several in self.columns.values() for column in several)
+        return {name: kept for name in columns if name not in used and (kept := self.format.keeps(name))}
 
 
 def make_plan(sample: Batch, options: Options, *, strict_numbers: bool) -> Plan:
@@ -131,9 +141,15 @@ def _generic(rows: Rows) -> Format:
 def _of_format(known: Format, sample: Batch) -> list[Choice]:
     why = f"as {known.system} exports it"
     return [
-        Choice(name, known.columns.get(name, ""), why if name in known.columns else "", _examples(column))
+        Choice(name, field, why if field else "", _examples(column))
         for name, column in sample.columns.items()
+        for field in [_field_of(known, name)]
     ]
+
+
+def _field_of(known: Format, column: str) -> str:
+    kept = known.keeps(column)
+    return known.columns.get(column) or (f"{KEPT}{kept}" if kept else "")
 
 
 def _by_field(found: list[Choice], known: Format | None) -> dict[str, tuple[str, ...]]:
@@ -143,7 +159,7 @@ def _by_field(found: list[Choice], known: Format | None) -> dict[str, tuple[str,
     for column in dict.fromkeys(order):
         # A column that only later records have is known by its format.
         name = chosen.get(column, known.columns.get(column, "") if known else "")
-        if name and (column in chosen or known):
+        if name in BY_NAME and (column in chosen or known):
             fields[name] = (*fields.get(name, ()), column)
     return {name: columns for name, columns in fields.items() if _there(columns, chosen, known)}
 
@@ -223,15 +239,24 @@ def _overridden(found: list[Choice], sample: Batch, options: Options) -> list[Ch
                 f"The file has no column '{column}'.", expected=f"It has: {', '.join(sample.columns)}."
             )
         if name and name not in BY_NAME:
-            raise InputError(f"There is no field '{name}'.", expected=f"Fields are: {', '.join(BY_NAME)}.")
-    claimed = set(options.columns.values())
+            _check_kept(name)
+    claimed = {name for name in options.columns.values() if name}
     kept = [c if c.field not in claimed else Choice(c.column, "", "", c.examples) for c in found]
     return [
-        Choice(c.column, options.columns[c.column], "as you say", c.examples)
-        if c.column in options.columns
-        else c
+        Choice(c.column, options.columns[c.column], SAID, c.examples) if c.column in options.columns else c
         for c in kept
     ]
+
+
+def _check_kept(name: str) -> None:
+    if name == f"{KEPT}email":
+        raise InputError(f"'{name}' is kept without asking.", advice="Say --map 'COLUMN=email'.")
+    if not name.startswith(KEPT) or name == KEPT:
+        raise InputError(
+            f"There is no field '{name}'.",
+            expected=f"Fields are: {', '.join(BY_NAME)}.",
+            advice=f"To keep a column as it is, say --map 'COLUMN={KEPT}NAME'.",
+        )
 
 
 def _rows(known: Format | None, columns: Collection[str], options: Options) -> tuple[Rows, str]:

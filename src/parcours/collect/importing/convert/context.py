@@ -59,12 +59,14 @@ class Converted:
 
     ``units`` numbers for each touchpoint the unit of rows that it came from (a row, or an order with
     all its lines); ``weights`` counts the rows of each unit. ``refused`` are rows of the batch with
-    a reason each. ``message_ids`` is null where the row's contents must stand for an id.
+    a reason each. ``message_ids`` is null where the row's contents must stand for an id; ``kept`` are
+    JSON objects of what the caller asked to keep, which changes no id.
     """
 
     columns: Mapping[str, pa.Array]
     person: Person
     message_ids: pa.Array
+    kept: pa.Array
     units: Ints
     weights: Ints
     refused: Ints

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,7 @@ from parcours.collect.importing.convert.context import Context, Converted, Perso
 from parcours.collect.importing.convert.items import cost, listed, nested_items, structs
 from parcours.collect.importing.convert.money import currencies, in_shop_currency, minor, places
 from parcours.collect.importing.convert.person import named, person_of
+from parcours.collect.importing.convert.properties import together
 from parcours.collect.importing.convert.rows import Rows
 from parcours.collect.importing.convert.texts import text_columns
 from parcours.collect.importing.values.numbers import MICRO
@@ -54,15 +55,21 @@ def convert_events(batch: Batch, context: Context) -> Converted:
         **_numbers(rows, no),
         **({"items": items} if items is not None else {}),
         **_money_columns(money, names, goods, time.values, context, findings),
+        "properties": rows.properties(no),
     }
-    if rows.plan.rest:
-        columns["properties"] = rows.rest
     if rows.has("type"):
         columns["type"] = each(rows.text("type"), lambda word: word if word in _TYPES else "track").cast(
             pa.string()
         )
     _count_unknown(names, findings)
-    return _without_refused(columns, person, rows.text("message_id"), no, findings)
+    return _without_refused(_all(rows, columns, person, findings), no)
+
+
+def _all(rows: Rows, columns: dict[str, pa.Array], person: Person, findings: Counter[str]) -> Converted:
+    size = len(rows)
+    each_alone, nothing = (np.arange(size), np.ones(size, np.int64)), np.empty(0, np.int64)
+    kept = together(rows.kept(), size)
+    return Converted(columns, person, rows.text("message_id"), kept, *each_alone, nothing, [], findings)
 
 
 def _names(rows: Rows, context: Context) -> pa.Array:
@@ -200,15 +207,19 @@ def _count_unknown(names: pa.Array, findings: Counter[str]) -> None:
             ]
 
 
-def _without_refused(
-    columns: dict[str, pa.Array], person: Person, ids: pa.Array, no: Refusals, findings: Counter[str]
-) -> Converted:
+def _without_refused(everything: Converted, no: Refusals) -> Converted:
     refused = np.flatnonzero(no.refused)
-    if len(refused):
-        kept = pa.array(np.flatnonzero(~no.refused))
-        columns = {name: column.take(kept) for name, column in columns.items()}
-        person, ids = person.take(kept), ids.take(kept)
-    size = len(ids)
-    return Converted(
-        columns, person, ids, np.arange(size), np.ones(size, np.int64), refused, no.reasons(refused), findings
+    if not len(refused):
+        return everything
+    taken = pa.array(np.flatnonzero(~no.refused))
+    return replace(
+        everything,
+        columns={name: column.take(taken) for name, column in everything.columns.items()},
+        person=everything.person.take(taken),
+        message_ids=everything.message_ids.take(taken),
+        kept=everything.kept.take(taken),
+        units=np.arange(len(taken)),
+        weights=np.ones(len(taken), np.int64),
+        refused=refused,
+        reasons=no.reasons(refused),
     )

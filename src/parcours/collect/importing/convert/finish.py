@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from parcours.collect.importing.convert.context import Context, Converted
 from parcours.collect.importing.convert.digest import Repeats, digests, message_ids
+from parcours.collect.importing.convert.properties import addresses, together
 from parcours.collect.importing.values.words import each
 from parcours.touchpoints import INSTANT, SCHEMA, channels_of, event
 
@@ -38,7 +39,9 @@ def touchpoints(converted: Converted, ids: pa.Array, leaves: np.ndarray, context
     """Return rows for the log."""
     size, columns = len(converted), dict(converted.columns)
     person = converted.person
+    own = columns.get("properties", pa.nulls(size, pa.string()))
     columns |= {
+        "properties": together([own, addresses(person.email), converted.kept], size),
         "message_id": ids,
         "profile_id": pa.array(leaves, pa.int64()),
         "user_id": person.user,

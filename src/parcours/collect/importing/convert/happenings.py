@@ -16,6 +16,7 @@ from parcours.collect.importing.convert.context import Context, Converted, Perso
 from parcours.collect.importing.convert.events import PLACED, REFUNDED, settled
 from parcours.collect.importing.convert.money import in_shop_currency
 from parcours.collect.importing.convert.person import named
+from parcours.collect.importing.convert.properties import member
 from parcours.collect.importing.values import words
 from parcours.collect.importing.values.parsed import Parsed
 from parcours.touchpoints import INSTANT
@@ -42,6 +43,7 @@ class Happenings:
     returned: Flags
     items: pa.ListArray | None
     texts: Mapping[str, pa.Array]
+    kept: pa.Array
     person: Person
     guest: Flags | None
     rounded: int
@@ -123,7 +125,8 @@ def tell(told: Happenings, kept: Flags, context: Context) -> Converted:
     lost = int((~told.somebody & kept).sum())
     findings["orders without a customer: each is a guest of its own"] += lost
     findings["orders whose goods cost fractions of the smallest coin: rounded once an order"] += told.rounded
-    return Converted(columns, whose, ids, units, np.empty(0, np.int64), np.empty(0, np.int64), [], +findings)
+    kept, nothing = told.kept.take(taken), np.empty(0, np.int64)
+    return Converted(columns, whose, ids, kept, units, nothing, nothing, [], +findings)
 
 
 def _parts(told: Happenings, kept: Flags, context: Context, findings: Counter[str]) -> list[_Part]:
@@ -174,9 +177,7 @@ def _returned(told: Happenings, which: Flags, context: Context, findings: Counte
         **{name: column for name, column in _common(told, orders).items() if name != "order_id"},
         "refund": Parsed.of(np.abs(total.values), total.known).array(),
         "revenue_shop": _converted(back, told, orders, context, findings),
-        "properties": pc.binary_join_element_wise(
-            '{"return_id":"', told.names.take(pa.array(orders)), '"}', ""
-        ),
+        "properties": member("return_id", told.names.take(pa.array(orders))),
     }
     if told.items is not None:
         columns["items"] = told.items.take(pa.array(orders))

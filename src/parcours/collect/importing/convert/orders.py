@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +16,7 @@ from parcours.collect.importing.convert.happenings import Happenings, tell
 from parcours.collect.importing.convert.items import cost, listed, nested_items, structs
 from parcours.collect.importing.convert.money import currencies, finer, minor, places
 from parcours.collect.importing.convert.person import identifying
+from parcours.collect.importing.convert.properties import together
 from parcours.collect.importing.convert.rows import Rows
 from parcours.collect.importing.convert.texts import text_columns
 from parcours.collect.importing.fields import plain
@@ -147,6 +148,7 @@ def _gather(said: Said, groups: Groups, context: Context) -> Happenings:
         returned=_returned(groups, lines),
         items=items,
         texts={name: groups.first(column) for name, column in text_columns(rows).items()},
+        kept=together([groups.first(part) for part in rows.kept()], len(groups)),
         person=Person(user, email, anonymous, session, groups.first(said.names)),
         guest=groups.any(rows.flag("is_guest")) if rows.has("is_guest") else None,
         rounded=finer(groups.sum(lines.costs), decimals),
@@ -239,22 +241,13 @@ def _letters(names: pa.Array) -> np.ndarray:
 def _converted(told: Happenings, groups: Groups, no: Refusals, context: Context) -> Converted:
     converted = tell(told, ~groups.any(no.refused), context)
     refused = np.flatnonzero(no.refused)
-    return Converted(
-        converted.columns,
-        converted.person,
-        converted.message_ids,
-        converted.units,
-        groups.sizes,
-        refused,
-        no.reasons(refused),
-        converted.findings,
-    )
+    return replace(converted, weights=groups.sizes, refused=refused, reasons=no.reasons(refused))
 
 
 def _nothing(no: Refusals) -> Converted:
     refused = np.flatnonzero(no.refused)
     none = pa.array([], pa.string())
     return Converted(
-        {"event": none}, Person(none, none, none, none, none), none,
+        {"event": none}, Person(none, none, none, none, none), none, none,
         np.empty(0, np.int64), np.empty(0, np.int64), refused, no.reasons(refused),
     )  # fmt: skip

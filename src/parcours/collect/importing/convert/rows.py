@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -13,6 +11,7 @@ import pyarrow.compute as pc
 
 from parcours.collect.importing.batch import Batch, Flags
 from parcours.collect.importing.convert.context import Refusals
+from parcours.collect.importing.convert.properties import member, object_of, together
 from parcours.collect.importing.fields import BY_NAME
 from parcours.collect.importing.mapping import Plan
 from parcours.collect.importing.values.instants import instants
@@ -66,14 +65,20 @@ class Rows:
         columns = [self.batch.columns[c] for c in self.plan.columns.get(name, ()) if c in self.batch.columns]
         return next((column for column in columns if pa.types.is_list(column.type)), None)
 
-    @cached_property
-    def rest(self) -> pa.Array:
-        """What fills no field and is kept, as JSON objects; null where there is nothing."""
-        prefix = self.plan.format.rest
-        used = {column for columns in self.plan.columns.values() for column in columns}
-        names = [n for n in self.batch.columns if prefix and n.startswith(prefix) and n not in used]
-        parts = [_member(name.removeprefix(prefix), self.batch.columns[name]) for name in names]
-        return _object(parts, len(self))
+    def properties(self, no: Refusals) -> pa.Array:
+        """What the format keeps of columns that fill no field, as JSON objects; null where nothing."""
+        whole = each(self.text("properties"), object_of).cast(pa.string())
+        wrong = pc.and_(pc.is_valid(self.text("properties")), pc.is_null(whole))
+        no.refuse(np.asarray(wrong.to_numpy(zero_copy_only=False)), "properties is not a JSON object")
+        return together([whole, *self._members(self.plan.rest(self.batch.columns))], len(self))
+
+    def kept(self) -> list[pa.Array]:
+        """Return the columns that are kept on demand, each as JSON objects of one member."""
+        return self._members(self.plan.kept)
+
+    def _members(self, names: Mapping[str, str]) -> list[pa.Array]:
+        columns = self.batch.columns
+        return [member(name, columns[column]) for column, name in names.items() if column in columns]
 
     def refuse_wrong(self, parsed: Parsed, name: str, no: Refusals) -> None:
         """Refuse rows where a field holds what is not of its kind."""
@@ -105,35 +110,3 @@ def _first(parts: Iterable[Parsed]) -> Parsed:
             (first.wrong | (filled & other.wrong)) & ~other.known,
         )
     return first
-
-
-def _member(name: str, column: pa.Array) -> pa.Array:
-    key = f",{json.dumps(name)}"
-    if pa.types.is_nested(column.type):
-        values = pa.array(
-            [None if v is None else json.dumps(v, ensure_ascii=False) for v in column.to_pylist()],
-            pa.string(),
-        )
-    else:
-        values = each(text_of(column), _json).cast(pa.string())
-    return pc.binary_join_element_wise(key, values, ":")
-
-
-def _json(text: str) -> str:
-    return text if _is_plain_number(text) else json.dumps(text, ensure_ascii=False)
-
-
-def _is_plain_number(text: str) -> bool:
-    try:
-        return json.dumps(json.loads(text)) == text
-    except ValueError:
-        return False
-
-
-def _object(parts: list[pa.Array], size: int) -> pa.Array:
-    if not parts:
-        return pa.nulls(size, pa.string())
-    # Skipping nulls drops rows that are null throughout (seen in pyarrow 26): they become nothing instead.
-    inner = pc.binary_join_element_wise(*parts, "", null_handling="replace", null_replacement="")
-    whole = pc.binary_join_element_wise("{", pc.utf8_slice_codeunits(inner, 1), "}", "")
-    return pc.if_else(pc.equal(inner, ""), pa.scalar(None, pa.string()), whole)

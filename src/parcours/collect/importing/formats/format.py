@@ -57,3 +57,7 @@ class Format:
     def matches(self, names: Collection[str]) -> bool:
         """Return whether a file with these columns is this export."""
         return self.signature <= set(names)
+
+    def keeps(self, column: str) -> str:
+        """Return the name in `properties` of a column that fills no field, empty where it is left out."""
+        return column.removeprefix(self.rest) if self.rest and column.startswith(self.rest) else ""
