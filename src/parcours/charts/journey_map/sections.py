@@ -46,8 +46,8 @@ def leaks(speech: Speech) -> str:
 def _leak(speech: Speech, pain: Pain) -> str:
     risk = f"<strong>{escape(speech.risk(pain))}</strong>"
     interval = f'<span class="pc-muted">{escape(speech.interval(pain))}</span>'
-    recent = f' <span class="pc-muted">{escape(speech.too_recent(pain))}</span>'
-    return f"<p>{risk} {interval}</p><p>{escape(speech.leak(pain))}{recent}</p>"
+    recent = f'<p class="pc-muted">{escape(speech.too_recent(pain))}</p>' if pain.too_recent else ""
+    return f"<p>{risk} {interval}</p><p>{escape(speech.leak(pain))}</p>{recent}"
 
 
 def now(speech: Speech) -> str:

@@ -130,8 +130,8 @@ class Speech:
         return self.say("leak", place=self.term(pain.place), n=pain.n, of=of)
 
     def too_recent(self, pain: Pain) -> str:
-        """Say how many more came too recently to judge; nothing of none."""
-        return self.say("too_recent", n=pain.too_recent) if pain.too_recent else ""
+        """Say how many more came too recently to judge."""
+        return self.say("too_recent", n=pain.too_recent or 0)
 
     def risk(self, pain: Pain) -> str:
         """Say what may be won back, roughly; without money, which share is lost."""
