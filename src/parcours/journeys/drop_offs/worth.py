@@ -23,7 +23,9 @@ def worths(
     Refunds that name no order are spread over their profile's orders, in proportion to revenue. An
     order with a product of unknown cost is worth the share that the others keep of their revenue.
     """
-    revenue = orders.revenue * _kept(orders, len(sequences))
+    revenue = orders.revenue.astype(np.float64)
+    if len(orders.loose_profile):
+        revenue *= _kept(orders, len(sequences))
     if costs is None:
         return revenue if margin is None else revenue * margin
     cost = _costs(sequences, orders, costs)
