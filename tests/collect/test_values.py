@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parcours.collect.importing.values.instants import date_order, instants
@@ -81,6 +81,7 @@ def test_the_fast_way_and_the_plain_way_agree_on_any_text(text, mark):
 
 
 @given(st.integers(-(10**12), 10**12))
+@example(880_453_910_428)
 def test_floats_of_cents_are_exact(cents):
     parsed = micros(pa.array([cents / 100]))
     assert parsed.values[0] == cents * 10_000

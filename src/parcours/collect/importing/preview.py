@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from parcours.collect.importing.batch import Batch
-from parcours.collect.importing.convert.digest import Repeats
+from parcours.collect.importing.chunks import Chunks, converter, count
 from parcours.collect.importing.options import Options
 from parcours.collect.importing.report import Preview
-from parcours.collect.importing.run import converter, count, findings, make_chunk, make_context, open_import
+from parcours.collect.importing.run import findings, make_context, open_import
 from parcours.shop import Shop
 
 ROWS = 20_000
@@ -39,7 +39,7 @@ def preview(shop: Shop, path: str | Path, options: Options | None = None, *, now
     opened = open_import(Path(path), given, lambda looked, _: looked.fingerprint)
     context = make_context(shop, opened.plan, given, now)
     batch = _head(opened.source.batches())
-    chunk = make_chunk(batch, converter(context)(batch), Repeats(), context, shop)
+    chunk = Chunks(context, shop).of(batch, converter(context)(batch))
     shown = chunk.rows.slice(0, _SHOWN).to_pylist()
     return Preview(
         path=opened.path,

@@ -9,24 +9,18 @@ from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from parcours.collect.importing.ahead import ahead
-from parcours.collect.importing.batch import Batch, Flags, Source
-from parcours.collect.importing.convert.context import Context, Converted
-from parcours.collect.importing.convert.digest import Repeats
-from parcours.collect.importing.convert.events import PLACED, convert_events
-from parcours.collect.importing.convert.finish import touchpoints, with_ids
-from parcours.collect.importing.convert.orders import Orders
-from parcours.collect.importing.convert.person import Identified, identify
+from parcours.collect.importing.batch import Source
+from parcours.collect.importing.chunks import Chunk, Chunks, column_names, converter, count, new_rows
+from parcours.collect.importing.convert.context import Context
 from parcours.collect.importing.files import open_source
 from parcours.collect.importing.files.json_records import JsonFile
 from parcours.collect.importing.files.stream import Survey
 from parcours.collect.importing.mapping import Plan, make_plan
 from parcours.collect.importing.options import Options
 from parcours.collect.importing.regroup import regrouped
-from parcours.collect.importing.rejects import SUFFIX, Rejected, RejectFile, rejected, storing
+from parcours.collect.importing.rejects import SUFFIX, RejectFile, storing
 from parcours.collect.importing.report import Counts, Finding, ImportReport, Progress, Watcher
 from parcours.collect.importing.state import Standing, State, StateFile
 from parcours.errors import InputError
@@ -49,17 +43,6 @@ class Opened:
     source: Source
     plan: Plan
     fingerprint: str
-
-
-@dataclass(frozen=True, eq=False)
-class Chunk:
-    """What one batch became: rows for the log, links between identities, and rows that became none."""
-
-    converted: Converted
-    rows: pa.Table
-    identified: Identified
-    rejected: Rejected
-    done: int
 
 
 def open_import(path: Path, options: Options, fingerprint_of: Callable[[Survey, Options], str]) -> Opened:
@@ -153,7 +136,7 @@ class _Import:
         self._file = StateFile(shop.imports / f"{opened.fingerprint}.json")
         self._known = self._file.read()
         self._state = self._known or State(str(opened.path), clock())
-        self._rejects = RejectFile(shop.imports / f"{opened.fingerprint}{SUFFIX}", _names(opened.plan))
+        self._rejects = RejectFile(shop.imports / f"{opened.fingerprint}{SUFFIX}", column_names(opened.plan))
         self._context = make_context(shop, opened.plan, options, self._state.began)
         self._app = f"import:{opened.fingerprint}"
 
@@ -174,6 +157,8 @@ class _Import:
         self._check_unchanged()
         self._state = replace(self._state, before=standing, after=standing, complete=True)
         self._file.write(self._state)
+        if log.compaction_due:
+            self._shop.compact()
         return self._report(standing, resumed=self._known is not None)
 
     def _check_unchanged(self) -> None:
@@ -192,12 +177,12 @@ class _Import:
             else source
         )
         convert = converter(self._context)
-        repeats = Repeats()
+        chunks = Chunks(self._context, self._shop)
         for batch in batches:
-            yield make_chunk(batch, convert(batch), repeats, self._context, self._shop)
+            yield chunks.of(batch, convert(batch))
 
     def _append(self, chunk: Chunk, standing: Standing, log: EventLog, *, fresh: bool) -> Standing:
-        new = _new(chunk, log) if fresh else np.zeros(len(chunk.rows), np.bool_)
+        new = new_rows(chunk, log) if fresh else np.zeros(len(chunk.rows), np.bool_)
         counts = count(chunk, new)
         after = standing.after(
             counts, chunk.rejected.reasons(), chunk.converted.findings, self._rejects.append(chunk.rejected)
@@ -225,54 +210,9 @@ class _Import:
         )
 
 
-def converter(context: Context) -> Callable[[Batch], Converted]:
-    """Return what turns batches of a plan into touchpoints."""
-    if context.plan.rows == "orders":
-        return Orders(context).convert
-    return lambda batch: convert_events(batch, context)
-
-
-def make_chunk(batch: Batch, converted: Converted, repeats: Repeats, context: Context, shop: Shop) -> Chunk:
-    """Identify converted touchpoints and make rows for the log of them."""
-    identified = identify(converted.person, shop.identities)
-    rows = touchpoints(converted, with_ids(converted, repeats, context), identified.leaves, context)
-    wrong = rejected(batch, converted.refused, converted.reasons, _names(context.plan))
-    return Chunk(converted, rows, identified, wrong, batch.done)
-
-
-def count(chunk: Chunk, new: Flags) -> Counts:
-    """Count rows: a row is accepted when any of its touchpoints is new."""
-    units, weights = chunk.converted.units, chunk.converted.weights
-    present, accepted = np.zeros(len(weights), np.bool_), np.zeros(len(weights), np.bool_)
-    present[units] = True
-    accepted[units[new]] = True
-    taken, known = int(weights[accepted].sum()), int(weights[present].sum())
-    placed = np.asarray(pc.equal(chunk.rows["event"], PLACED).to_numpy(), np.bool_)
-    return Counts(
-        read=known + len(chunk.rejected),
-        accepted=taken,
-        rejected=len(chunk.rejected),
-        duplicates=known - taken,
-        touchpoints=int(new.sum()),
-        orders=int((placed & new).sum()),
-    )
-
-
 def findings(counts: Mapping[str, int]) -> tuple[Finding, ...]:
     """Return findings, the most frequent first."""
     return tuple(Finding(text, n) for text, n in Counter(counts).most_common())
-
-
-def _new(chunk: Chunk, log: EventLog) -> Flags:
-    """Return which rows the log will take: it has never seen them, and they stand first in the chunk."""
-    ids = chunk.rows["message_id"]
-    unseen = ~log.seen(chunk.rows["source"], ids)
-    if chunk.converted.message_ids.null_count == len(ids):
-        return unseen  # ids made here differ
-    first = np.zeros(len(ids), np.bool_)
-    codes = ids.combine_chunks().dictionary_encode().indices.to_numpy()
-    first[np.unique(codes, return_index=True)[1]] = True
-    return first & unseen
 
 
 def _repeated(standing: Standing) -> Standing:
@@ -288,10 +228,6 @@ def _stamp(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return about.st_size, about.st_mtime_ns
-
-
-def _names(plan: Plan) -> tuple[str, ...]:
-    return tuple(choice.column for choice in plan.choices)
 
 
 def _fingerprint(looked: Survey, options: Options, shop: Shop) -> str:

@@ -125,8 +125,11 @@ def _without_groups(digits: str, mark: str) -> str | None:
 def _of_floats(numbers: np.ndarray, known: Flags) -> Parsed:
     fits = np.isfinite(numbers) & (np.abs(numbers) < _LARGEST)
     wrong = known & ~fits & ~np.isnan(numbers)
-    scaled = np.rint(np.where(fits, numbers, 0) * MICRO)
-    return Parsed(scaled.astype(np.int64), known & fits, wrong)
+    scaled = np.rint(np.where(fits, numbers, 0) * MICRO).astype(np.int64)
+    # Above, one product of floats may be off by a millionth from the decimal that was meant.
+    for row in np.flatnonzero(fits & (np.abs(numbers) > 2.0**31)).tolist():
+        scaled[row] = int((Decimal(repr(float(numbers[row]))) * MICRO).to_integral_value())
+    return Parsed(scaled, known & fits, wrong)
 
 
 def _filled(column: pa.Array) -> Any:
