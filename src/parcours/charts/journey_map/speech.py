@@ -158,9 +158,11 @@ class Speech:
 
 def _gaps(drawn: Map) -> list[tuple[str, str, bool]]:
     places = {place.name for place in drawn.places}
+    awaited = bool(drawn.customers) and not any(pain.order for pain in drawn.pains)
     ordered = any(place.ordered.profiles for place in drawn.places) or "Order" in places
     return [
         ("conversion_steps", "unknown_browsing_to_order", ordered and not places & {"Cart", "Checkout"}),
+        ("coming_back", "unknown_return", awaited),
         ("satisfaction", "unknown_satisfaction", not any(place.scores for place in drawn.places)),
         ("channels", "unknown_channels", not any(stage.channels for stage in drawn.stages)),
         ("money", "unknown_money", bool(drawn.pains) and all(pain.at_risk is None for pain in drawn.pains)),
