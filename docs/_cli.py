@@ -54,7 +54,7 @@ The zone and the currency decide how touchpoints are stored, so set them before 
 | environment variable | meaning |
 |---|---|
 | `PARCOURS_SHOP` | the shop's folder, where `--shop` is not given |
-| `NUMBA_CACHE_DIR` | where compiled kernels are kept; by default in the shop's folder, `cache/kernels` |
+| `NUMBA_CACHE_DIR` | where compiled kernels are kept; by default `~/.cache/parcours/kernels` (on Linux) |
 | `NO_COLOR` | no colours in the terminal |
 """
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import stat
 
 import pytest
@@ -85,9 +84,3 @@ def test_a_lost_or_damaged_key_is_a_storage_error(tmp_path, content):
         key.write_bytes(content)
     with pytest.raises(StorageError, match="missing or damaged"):
         read_secret(tmp_path / "shop")
-
-
-def test_compiled_kernels_stay_where_the_environment_says(tmp_path, monkeypatch):
-    monkeypatch.setenv("NUMBA_CACHE_DIR", "elsewhere")
-    Shop.create(tmp_path / "shop")
-    assert os.environ["NUMBA_CACHE_DIR"] == "elsewhere"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from parcours.cli.output import emit, say
-from parcours.shop import Shop, kernels_are_ready, open_shop
+from parcours.shop import Shop, open_shop
 from parcours.shop.settings import FILE
 
 if TYPE_CHECKING:
@@ -60,8 +60,10 @@ def selecting(command: Command) -> Command:
         *, folder: Path | None, first: str | None, last: str | None, where: tuple[str, ...], **rest: Any
     ) -> Any:
         conditions = parse_conditions(where)
+        from parcours.journeys.kernel_cache import is_warm
+
         shop = find_shop(folder)
-        if not kernels_are_ready():
+        if not is_warm():
             say("The first analysis compiles its kernels: half a minute, once.")
         return command(shop=shop, journeys=_selected(shop.journeys(), first, last, conditions), **rest)
 

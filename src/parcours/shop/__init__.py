@@ -2,6 +2,6 @@
 
 from parcours.shop.person import Person
 from parcours.shop.settings import Settings, meanings
-from parcours.shop.shop import Shop, keep_kernels, kernels_are_ready, open_shop
+from parcours.shop.shop import Shop, open_shop
 
-__all__ = ["Person", "Settings", "Shop", "keep_kernels", "kernels_are_ready", "meanings", "open_shop"]
+__all__ = ["Person", "Settings", "Shop", "meanings", "open_shop"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +17,7 @@ from parcours.shop.person import Person
 from parcours.shop.settings import Settings
 from parcours.touchpoints import parse_zone
 
-# What compiles kernels is imported where it is used: the cache's place must be known before.
+# What compiles kernels takes a while to import: it is imported where it is used.
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from parcours.shop.identities import Identities
     from parcours.touchpoints import Rates
 
-_OURS = frozenset({"lock", secret.FILE, f"{secret.FILE}.new", f"{settings_file.FILE}.new", "log", "cache"})
+_OURS = frozenset({"lock", secret.FILE, f"{secret.FILE}.new", f"{settings_file.FILE}.new", "log"})
 
 
 class Shop:
@@ -37,7 +36,7 @@ class Shop:
 
     ``parcours.toml`` the settings, ``secret.key`` the key of its identities, ``log/`` the touchpoints
     (a Delta table), ``identities/`` which visitor is whom, ``index/`` the sequences that analyses read
-    (made again when lost), ``imports/`` progress and rejected rows, ``cache/`` compiled kernels.
+    (made again when lost), ``imports/`` progress and rejected rows.
 
     Use `parcours.open` or `Shop.create` to get one.
     """
@@ -46,7 +45,6 @@ class Shop:
         self.folder = folder
         self.settings = settings
         self._writing = FolderLock(folder / "lock")
-        keep_kernels(folder)
 
     @classmethod
     def create(cls, folder: str | Path, settings: Settings | None = None) -> Shop:
@@ -224,14 +222,3 @@ def _check_place(place: Path) -> None:
             f"{place} is not empty: it holds '{foreign[0]}'.",
             advice="Choose an empty or a new folder for the shop.",
         )
-
-
-def keep_kernels(folder: Path) -> None:
-    """Keep compiled kernels in a shop's folder, unless the environment says where or Numba has started."""
-    if "numba" not in sys.modules:
-        os.environ.setdefault("NUMBA_CACHE_DIR", str((folder / "cache" / "kernels").resolve()))
-
-
-def kernels_are_ready() -> bool:
-    """Tell whether an analysis has been compiled and kept before."""
-    return any(Path(os.environ.get("NUMBA_CACHE_DIR", "")).glob("stages_*/*.nbc"))

@@ -14,7 +14,7 @@ from parcours.cli.import_talk import columns_table, tell_preview, tell_report, w
 from parcours.cli.new_shop import make_shop, settings_for
 from parcours.cli.options import json_option, shop_folder, shop_option
 from parcours.cli.output import console, emit_json
-from parcours.shop import Settings, Shop, keep_kernels, open_shop
+from parcours.shop import Settings, Shop, open_shop
 from parcours.shop.settings import FILE
 
 if TYPE_CHECKING:
@@ -47,8 +47,6 @@ def command(*, file: Path, dry_run: bool, folder: Path | None, as_json: bool, **
     twice changes nothing, and an interrupted import goes on where it stopped.
     """
     place = shop_folder(folder)
-    if not dry_run:
-        keep_kernels(place)  # before anything compiles one
     from parcours.collect.importing import Options, parse_columns
 
     flags = {name: value for name in ("zone", "currency") if (value := said.pop(name))}

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.journeys.frictions import kernel as k
+from parcours.journeys.kernel import filled
 from parcours.journeys.orders.columns import is_missing, optional
 from parcours.journeys.orders.rows import positions
 from parcours.journeys.sequences import Flags, Ints, Sequences
@@ -149,14 +150,18 @@ def notes(found: Found) -> npt.NDArray[np.int64]:
 
 
 def _by_pass(sequences: Sequences, as_of: int, long_silence: int) -> npt.NDArray[np.int64]:
-    found: npt.NDArray[np.int64] = k.detect(
+    piece = (
         *(sequences.times, sequences.events, sequences.offsets, sequences.hidden),
         np.array([_role(sequences, code) for code in range(len(sequences.names))], dtype=np.uint8),
         codes(sequences, "page_path"),
         codes(sequences, "checkout_step"),
         *(as_of, VISIT, long_silence),
     )
-    return found
+    scratch = np.zeros(k.PAGES, np.int64), np.zeros(k.STEPS, np.int64)
+    done = np.zeros(2, np.int64)
+    room = np.empty((len(sequences) + 1_000, k.COLUMNS), np.int64)
+    found = filled(lambda table: k.detect(*piece, *scratch, done, table), room, len(sequences))
+    return found[: done[k.FRICTIONS]]
 
 
 def codes(sequences: Sequences, name: str) -> npt.NDArray[np.uint32]:

@@ -11,10 +11,14 @@ BY_CUSTOMER, PAGE, STEP, CHECKOUT, ORDER = 1, 2, 4, 8, 16
 BACK_AND_FORTH, REPEATED_STEP, LONG_SILENCE = 1, 5, 6
 POSITION, KIND, OTHER = range(3)
 COLUMNS = 3
-_REMEMBERED = 32
+PROFILES, FRICTIONS = range(2)
+PAGES, STEPS = 3, 33
+"""How many pages and steps are remembered; the first of the steps counts them."""
+
+_INTS, _CODES = "Array(int64, 1, 'C', True)", "Array(uint32, 1, 'C', True)"
 
 
-@kernel(inline=True)
+@kernel()
 def _found(found, count, position, kind, other):  # type: ignore[no-untyped-def]
     found[count, POSITION] = position
     found[count, KIND] = kind
@@ -22,7 +26,12 @@ def _found(found, count, position, kind, other):  # type: ignore[no-untyped-def]
     return count + 1
 
 
-@kernel(inline=True)
+@kernel()
+def _forget(pages):  # type: ignore[no-untyped-def]
+    pages[0], pages[1], pages[2] = 0, 0, 0
+
+
+@kernel()
 def _page(pages, page):  # type: ignore[no-untyped-def]
     """Take up the next page; say whether it completes A B A B, which then counts no more."""
     if page == 0 or page == pages[2]:
@@ -30,22 +39,22 @@ def _page(pages, page):  # type: ignore[no-untyped-def]
     turned = pages[0] != 0 and pages[0] == pages[2] and page == pages[1]
     pages[0], pages[1], pages[2] = pages[1], pages[2], page
     if turned:
-        pages[:] = 0
+        _forget(pages)
     return turned
 
 
-@kernel(inline=True)
+@kernel()
 def _step(codes, row):  # type: ignore[no-untyped-def]
     return np.int64(codes[row]) if len(codes) > 0 else np.int64(0)
 
 
-@kernel(inline=True)
+@kernel()
 def _is_repeated(steps, key):  # type: ignore[no-untyped-def]
     """Say whether this step of the checkout was seen before; remember it. ``steps[0]`` counts them."""
     for place in range(1, steps[0] + 1):
         if steps[place] == key:
             return True
-    if steps[0] < _REMEMBERED:
+    if steps[0] < STEPS - 1:
         steps[0] += 1
         steps[steps[0]] = key
     return False
@@ -61,7 +70,7 @@ def _profile(log, first, last, pages, steps, found, count, as_of, visit, silence
             continue
         pause = moment - before
         if before < 0 or pause > visit:
-            pages[:] = 0
+            _forget(pages)
             steps[0] = 0
         elif in_checkout and pause > silence:
             count = _found(found, count, previous, LONG_SILENCE, 0)
@@ -77,29 +86,40 @@ def _profile(log, first, last, pages, steps, found, count, as_of, visit, silence
     return count
 
 
-@kernel()
-def _with_room(found, count, more):  # type: ignore[no-untyped-def]
-    if count + more <= len(found):
-        return found
-    larger = np.empty((2 * len(found) + more, COLUMNS), np.int64)
-    larger[:count] = found[:count]
-    return larger
-
-
 @kernel(
-    "int64[:, :](int64[::1], uint16[::1], int64[::1], boolean[::1], uint8[::1], uint32[::1], uint32[::1],"
-    " int64, int64, int64)"
+    f"int64({_INTS}, Array(uint16, 1, 'C', True), {_INTS}, Array(boolean, 1, 'C', True),"
+    f" Array(uint8, 1, 'C', True), {_CODES}, {_CODES}, int64, int64, int64,"
+    " int64[::1], int64[::1], int64[::1], int64[:, ::1])"
 )
-def detect(times, events, offsets, hidden, roles, page_codes, step_codes, as_of, visit, silence):  # type: ignore[no-untyped-def]
-    """Return (position, kind, other page) of each friction, profile by profile."""
-    found, count = np.empty((1_000, COLUMNS), np.int64), 0
-    pages, steps = np.zeros(3, np.int64), np.zeros(_REMEMBERED + 1, np.int64)
+def detect(  # type: ignore[no-untyped-def]
+    times,
+    events,
+    offsets,
+    hidden,
+    roles,
+    page_codes,
+    step_codes,
+    as_of,
+    visit,
+    silence,
+    pages,
+    steps,
+    done,
+    found,
+):
+    """Write (position, kind, other page) of each friction, profile by profile.
+
+    Goes on while there is room for all frictions of the next profile, and returns that profile.
+    """
     log = times, events, roles, page_codes, step_codes, offsets[0]
-    for profile in range(len(offsets) - 1):
-        if hidden[profile]:
-            continue
+    profile, count = done[PROFILES], done[FRICTIONS]
+    while profile < len(hidden):
         first, last = offsets[profile], offsets[profile + 1]
         # A touchpoint ends one silence, and is one page or one step at most.
-        found = _with_room(found, count, 2 * (last - first))
-        count = _profile(log, first, last, pages, steps, found, count, as_of, visit, silence)
-    return found[:count]
+        if count + 2 * (last - first) > len(found):
+            break
+        if not hidden[profile]:
+            count = _profile(log, first, last, pages, steps, found, count, as_of, visit, silence)
+        profile += 1
+    done[PROFILES], done[FRICTIONS] = profile, count
+    return profile

@@ -18,7 +18,7 @@ from numba import uint64
 from numba.cpython.unsafe import numbers
 
 from parcours.journeys.funnel.ties import instant_end, matched
-from parcours.journeys.kernel import kernel
+from parcours.journeys.kernel import Table, kernel
 
 MOST_STEPS = 63
 NEVER = -(1 << 62)
@@ -42,7 +42,7 @@ _SYMBOLS = "Array(uint16, 1, 'C', True)"
 _MASKS = "Array(uint64, 1, 'C', True)"
 
 
-@kernel(f"void({_SYMBOLS}, {_MASKS}, uint64[::1], uint64[::1])")
+@kernel(f"void({_SYMBOLS}, {_MASKS}, uint64[::1], uint64[::1])", allocates=True)
 def mark(symbols, table, starts, laters):
     """Mark, one bit a row, the touchpoints that can be the first step and those that can be another."""
     kinds = ((table & _ONE) | (np.minimum(table >> _ONE, _ONE) << _ONE)).astype(np.uint8)
@@ -80,17 +80,30 @@ def number(masks, symbols, table):
 
 @kernel(
     f"int64({_INTS}, Array(boolean, 1, 'C', True), {_INTS}, {_SYMBOLS}, {_MASKS}, {_MASKS}, {_MASKS}, int64,"
-    " int64, uint8[::1], int64[::1], int64[:, ::1])"
+    " int64, uint8[::1], int64[::1], int64[:, ::1], int64[::1], int64[:, ::1], int64[:, ::1])"
 )
-def furthest(offsets, hidden, times, symbols, table, starts, laters, within, least, levels, rows, moments):
+def furthest(
+    offsets,
+    hidden,
+    times,
+    symbols,
+    table,
+    starts,
+    laters,
+    within,
+    least,
+    levels,
+    rows,
+    moments,
+    reached,
+    path,
+    scratch,
+):
     """Find each profile's furthest step, and the times of the chain that came there first.
 
     Chains of ``least`` steps and more give the time of each step, and where that is 1 the row of the
     first one; returns how many they are.
     """
-    steps = moments.shape[1]
-    reached, path = np.empty(steps + 1, np.int64), np.empty((steps, steps), np.int64)
-    scratch = np.empty((3, MOST_STEPS), np.int64)
     base = uint64(offsets[0])
     chain = 0
     for profile in range(uint64(len(levels))):
@@ -114,6 +127,13 @@ def furthest(offsets, hidden, times, symbols, table, starts, laters, within, lea
                 moments[chain, 0] = times[rows[chain]]
             chain += 1
     return chain
+
+
+def scratch(steps: int) -> tuple[Table, Table, Table]:
+    """Return where the pass remembers one profile."""
+    sizes = (steps + 1,), (steps, steps), (3, MOST_STEPS)
+    one, two, three = (np.empty(size, np.int64) for size in sizes)
+    return one, two, three
 
 
 @kernel()

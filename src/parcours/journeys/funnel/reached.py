@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from parcours.journeys.funnel.kernel import furthest, mark
+from parcours.journeys.funnel.kernel import furthest, mark, scratch
 from parcours.journeys.funnel.steps import Step, symbols_of
 from parcours.journeys.sequences import Codes, Ints, Sequences
 
@@ -67,6 +67,6 @@ def chains(sequences: Sequences, steps: tuple[Step, ...], within: int, *, least:
     rows, moments = np.empty(most, np.int64), np.empty((most, len(steps)), np.int64)
     first, stop = int(sequences.offsets[0]), int(sequences.offsets[-1])
     piece = (sequences.offsets, sequences.hidden, sequences.times[first:stop], symbols, table, starts, laters)
-    count = furthest(*piece, within, least, levels, rows, moments)
+    count = furthest(*piece, within, least, levels, rows, moments, *scratch(len(steps)))
     beginnings = rows[: count if least == 1 else 0] + first
     return Chains(levels, np.flatnonzero(levels >= least), beginnings, moments[:count])

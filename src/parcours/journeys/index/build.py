@@ -65,10 +65,21 @@ class Builder:
 
         def lay(profiles: tuple[int, int]) -> None:
             scatter(*source, cursor, *profiles, *out)
-            settle(offsets, *profiles, *out)
+            _settle(offsets, *profiles, core)
 
         in_threads(lay, _ranges(offsets), processors())
         return core
+
+
+def _settle(offsets: Ints, first: int, last: int, core: Core) -> None:
+    """Order each profile's touchpoints by time, long profiles one by one."""
+    columns = core.times, core.events, core.rows
+    while (first := settle(offsets, first, last, *columns)) < last:
+        profile = slice(offsets[first], offsets[first + 1])
+        order = np.argsort(core.times[profile], kind="stable")
+        for column in columns:
+            column[profile] = column[profile][order]
+        first += 1
 
 
 def _room(profiles: Ints, offsets: Ints, rows: int) -> Core:

@@ -8,7 +8,7 @@ from parcours.journeys.kernel import kernel
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(32)
-_SHORT = 48
+_SHORT = 128
 
 
 @kernel(inline=True)
@@ -79,29 +79,27 @@ def _insert(start, stop, times, events, rows):  # type: ignore[no-untyped-def]
 
 
 @kernel()
-def _merge_sort(start, stop, times, events, rows):  # type: ignore[no-untyped-def]
-    order = np.argsort(times[start:stop], kind="mergesort")
-    times[start:stop] = times[start:stop][order]
-    events[start:stop] = events[start:stop][order]
-    rows[start:stop] = rows[start:stop][order]
+def _is_settled(start, stop, times):  # type: ignore[no-untyped-def]
+    row = start + 1
+    while row < stop and times[row - 1] <= times[row]:
+        row += 1
+    return row >= stop
 
 
-@kernel("void(int64[::1], int64, int64, int64[::1], uint16[::1], uint32[::1])")
+@kernel("int64(int64[::1], int64, int64, int64[::1], uint16[::1], uint32[::1])")
 def settle(offsets, first, last, times, events, rows):  # type: ignore[no-untyped-def]
-    """Order each profile's touchpoints by time; equal times keep the order of the log."""
+    """Order each profile's touchpoints by time; equal times keep the order of the log.
+
+    Return the first profile that is too long for this simple sort and needs one, else ``last``.
+    """
     for profile in range(first, last):
         start, stop = offsets[profile], offsets[profile + 1]
-        unsettled = start
-        for i in range(start + 1, stop):
-            if times[i] < times[i - 1]:
-                unsettled = i
-                break
-        if unsettled == start:
+        if _is_settled(start, stop, times):
             continue
-        if stop - start <= _SHORT:
-            _insert(start, stop, times, events, rows)
-        else:
-            _merge_sort(start, stop, times, events, rows)
+        if stop - start > _SHORT:
+            return profile
+        _insert(start, stop, times, events, rows)
+    return last
 
 
 @kernel("void(uint8[::1], uint8[::1], int64[::1], int64[::1], int64, uint8[::1])")
@@ -111,4 +109,5 @@ def copy_runs(base, overlay, starts, offsets, width, out):  # type: ignore[no-un
     for run in range(len(starts)):
         target, size = offsets[run] * width, (offsets[run + 1] - offsets[run]) * width
         source, start = (base, starts[run]) if starts[run] < end else (overlay, starts[run] - end)
-        out[target : target + size] = source[start * width : start * width + size]
+        for byte in range(size):
+            out[target + byte] = source[start * width + byte]

@@ -25,7 +25,8 @@ _FLAGS = "Array(boolean, 1, 'C', True)"
 
 @kernel(
     f"int64({_INTS}, {_FLAGS}, {_INTS}, {_SYMBOLS}, {_INTS}, {_INTS}, uint64[:, ::1], int64, int64[::1],"
-    " int64[:, ::1], uint16[::1], int64[::1])"
+    " int64[:, ::1], uint16[::1], int64[::1])",
+    allocates=True,
 )
 def follow(offsets, hidden, times, events, starts, orders, table, within, met, counts, who, gaps):
     """Count each event's touchpoints, and each bucket's profiles and those that went on.
@@ -99,7 +100,7 @@ def _keep(profile, seen, reached, counts, who, gaps, found):
     return found
 
 
-@kernel(f"void({_INTS}, {_FLAGS}, {_SYMBOLS}, {_INTS}, int64[::1])")
+@kernel(f"void({_INTS}, {_FLAGS}, {_SYMBOLS}, {_INTS}, int64[::1])", allocates=True)
 def by_stage(offsets, hidden, events, stages, counts):
     """Count each stage's profiles."""
     bits = np.zeros(len(stages), np.int64)
@@ -115,7 +116,7 @@ def by_stage(offsets, hidden, events, stages, counts):
                 counts[stage] += met >> stage & 1
 
 
-@kernel(f"void({_INTS}, {_FLAGS}, {_SYMBOLS}, {_INTS}, uint32[::1], int64[:, ::1])")
+@kernel(f"void({_INTS}, {_FLAGS}, {_SYMBOLS}, {_INTS}, uint32[::1], int64[:, ::1])", allocates=True)
 def by_channel(offsets, hidden, events, stages, channels, counts):
     """Count each stage's profiles by channel; channel 0 is unknown."""
     seen = np.full(counts.shape, -1, np.int64)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from parcours.journeys.kernel import filled
 from parcours.journeys.orders import paths_kernel as k
 from parcours.journeys.orders.columns import is_missing, optional
 from parcours.journeys.orders.orders import Orders
@@ -112,7 +113,7 @@ def cut(
     placed = (
         np.column_stack([orders.position, orders.delivered]) if len(orders) else np.empty((0, 2), np.int64)
     )
-    table = k.cut(
+    piece = (
         *(sequences.times, sequences.events, sequences.offsets, sequences.hidden),
         np.ascontiguousarray(codes, dtype=np.uint32),
         roles(sequences, cutting.steps),
@@ -121,7 +122,10 @@ def cut(
         np.ascontiguousarray(placed),
         *(cutting.as_of, cutting.abandoned_after, cutting.visit_ends_after),
     )
-    return _paths(table)
+    done = np.zeros(4, np.int64)
+    room = np.empty((2 * len(sequences) + 100, k.COLUMNS), np.int64)
+    journeys = filled(lambda table: k.cut(*piece, done, table), room, len(sequences))
+    return _paths(journeys[: done[k.JOURNEYS]])
 
 
 def _paths(table: npt.NDArray[np.int64]) -> Paths:

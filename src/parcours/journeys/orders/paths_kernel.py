@@ -17,9 +17,17 @@ PROFILE, FIRST, LAST, START, END, OUTCOME, WHICH, TOUCHPOINTS, VISITS, MARKS, RE
 COLUMNS = REACHED + 7
 ORDER_POSITION, ORDER_DELIVERED = range(2)
 NOTE_POSITION, NOTE_MARKS = range(2)
+# What the pass is done with.
+PROFILES, NOTES, ORDERS, JOURNEYS = range(4)
+
+_INTS, _CODES, _TABLE = (
+    "Array(int64, 1, 'C', True)",
+    "Array(uint32, 1, 'C', True)",
+    "Array(int64, 2, 'C', True)",
+)
 
 
-@kernel(inline=True)
+@kernel()
 def _reach(journeys, journey, steps, moment):  # type: ignore[no-untyped-def]
     step = 0
     while steps != 0:
@@ -29,7 +37,7 @@ def _reach(journeys, journey, steps, moment):  # type: ignore[no-untyped-def]
         step += 1
 
 
-@kernel(inline=True)
+@kernel()
 def _begin(journeys, journey, profile, row, moment):  # type: ignore[no-untyped-def]
     for column in range(COLUMNS):
         journeys[journey, column] = -1
@@ -42,7 +50,7 @@ def _begin(journeys, journey, profile, row, moment):  # type: ignore[no-untyped-
     journeys[journey, MARKS] = 0
 
 
-@kernel(inline=True)
+@kernel()
 def _complete(journeys, journey, order, delivered, as_of):  # type: ignore[no-untyped-def]
     journeys[journey, WHICH] = order
     journeys[journey, OUTCOME] = ORDERED
@@ -51,7 +59,7 @@ def _complete(journeys, journey, order, delivered, as_of):  # type: ignore[no-un
         _reach(journeys, journey, 1 << DELIVERY, delivered)
 
 
-@kernel(inline=True)
+@kernel()
 def _noted(notes, note, row):  # type: ignore[no-untyped-def]
     """Return the marks that notes add to a touchpoint, and how many notes are done with."""
     found = np.int64(0)
@@ -62,7 +70,7 @@ def _noted(notes, note, row):  # type: ignore[no-untyped-def]
     return found, note
 
 
-@kernel(inline=True)
+@kernel()
 def _goes_on(journeys, journey, ordered, moment, before, patience, placing):  # type: ignore[no-untyped-def]
     """Return the journey that a touchpoint on the way belongs to; -1 is a new one."""
     if journey < 0:
@@ -75,7 +83,7 @@ def _goes_on(journeys, journey, ordered, moment, before, patience, placing):  # 
     return journey
 
 
-@kernel(inline=True)
+@kernel()
 def _walk(journeys, journey, row, moment, steps, marks):  # type: ignore[no-untyped-def]
     _reach(journeys, journey, steps, moment)
     journeys[journey, TOUCHPOINTS] += 1
@@ -84,7 +92,7 @@ def _walk(journeys, journey, row, moment, steps, marks):  # type: ignore[no-unty
     journeys[journey, END] = moment
 
 
-@kernel(inline=True)
+@kernel()
 def _own_step(journeys, journey, moment, placing):  # type: ignore[no-untyped-def]
     """Return the step that a touchpoint reaches by its place: it opens the journey, or is the order."""
     if placing:
@@ -92,12 +100,12 @@ def _own_step(journeys, journey, moment, placing):  # type: ignore[no-untyped-de
     return 1 << FIRST_CONTACT if journeys[journey, START] == moment else 0
 
 
-@kernel(inline=True)
+@kernel()
 def _session(sessions, row):  # type: ignore[no-untyped-def]
     return np.int64(sessions[row]) if len(sessions) > 0 else np.int64(0)
 
 
-@kernel(inline=True)
+@kernel()
 def _is_another_visit(session, known, pause, silence):  # type: ignore[no-untyped-def]
     if session != 0 and known != 0:
         return session != known
@@ -147,34 +155,55 @@ def _profile(  # type: ignore[no-untyped-def]
     return count, note, order
 
 
-@kernel()
-def _with_room(journeys, count, more):  # type: ignore[no-untyped-def]
-    if count + more <= len(journeys):
-        return journeys
-    larger = np.empty((2 * len(journeys) + more, COLUMNS), np.int64)
-    larger[:count] = journeys[:count]
-    return larger
-
-
 @kernel(
-    "int64[:, :](int64[::1], uint16[::1], int64[::1], boolean[::1], uint32[::1], int64[::1], uint32[::1],"
-    " int64[:, ::1], int64[:, ::1], int64, int64, int64)"
+    f"int64({_INTS}, Array(uint16, 1, 'C', True), {_INTS}, Array(boolean, 1, 'C', True), {_CODES}, {_INTS},"
+    f" {_CODES}, {_TABLE}, {_TABLE}, int64, int64, int64, int64[::1], int64[:, ::1])"
 )
 def cut(  # type: ignore[no-untyped-def]
-    times, events, offsets, hidden, sessions, roles, marks, notes, orders, as_of, patience, silence
+    times,
+    events,
+    offsets,
+    hidden,
+    sessions,
+    roles,
+    marks,
+    notes,
+    orders,
+    as_of,
+    patience,
+    silence,
+    done,
+    journeys,
 ):
-    """Return one row a journey, with the columns named above."""
-    journeys, count = np.empty((len(offsets) + 100, COLUMNS), np.int64), 0
+    """Write one row a journey, with the columns named above.
+
+    Goes on while there is room for all journeys of the next profile, and returns that profile. ``done``
+    counts what is done with.
+    """
     log = times, events, sessions, offsets[0], roles, marks
-    note, order = 0, 0
-    for profile in range(len(offsets) - 1):
-        if hidden[profile]:
-            continue
+    profile, note, order, count = done[PROFILES], done[NOTES], done[ORDERS], done[JOURNEYS]
+    while profile < len(hidden):
         first, last = offsets[profile], offsets[profile + 1]
-        journeys = _with_room(journeys, count, last - first)
-        while order < len(orders) and orders[order, ORDER_POSITION] < first:
-            order += 1
-        count, note, order = _profile(
-            log, profile, first, last, orders, notes, note, order, journeys, count, as_of, patience, silence
-        )
-    return journeys[:count]
+        if count + last - first > len(journeys):
+            break
+        if not hidden[profile]:
+            while order < len(orders) and orders[order, ORDER_POSITION] < first:
+                order += 1
+            count, note, order = _profile(
+                log,
+                profile,
+                first,
+                last,
+                orders,
+                notes,
+                note,
+                order,
+                journeys,
+                count,
+                as_of,
+                patience,
+                silence,
+            )
+        profile += 1
+    done[PROFILES], done[NOTES], done[ORDERS], done[JOURNEYS] = profile, note, order, count
+    return profile

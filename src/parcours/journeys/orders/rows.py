@@ -8,7 +8,6 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
-from parcours.journeys.kernel import kernel
 from parcours.journeys.orders.columns import optional
 from parcours.journeys.sequences import Codes, Column, Flags, Ints, Sequences
 
@@ -62,20 +61,8 @@ class Rows:
 def positions(sequences: Sequences, wanted: Flags) -> Ints:
     """Return where the slice has touchpoints with wanted event codes."""
     start, stop = int(sequences.offsets[0]), int(sequences.offsets[-1])
-    return _positions(sequences.events, start, stop, wanted)
-
-
-@kernel("int64[:](uint16[::1], int64, int64, boolean[::1])")
-def _positions(events: npt.NDArray[np.uint16], start: int, stop: int, wanted: Flags) -> Ints:
-    count = 0
-    for row in range(start, stop):
-        count += wanted[events[row]]
-    found = np.empty(count, np.int64)
-    count = 0
-    for row in range(start, stop):
-        if wanted[events[row]]:
-            found[count] = row
-            count += 1
+    found = np.flatnonzero(wanted[sequences.events[start:stop]])
+    found += start
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from parcours.journeys.kernel import Table, filled
 from parcours.journeys.orders import Orders
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.journeys.stages import kernel, plan
@@ -22,7 +23,7 @@ class Piece:
     names: tuple[str, ...]
     profiles: Ints
     counts: Ints
-    changes: npt.NDArray[np.int64]
+    changes: Table
     events: npt.NDArray[np.uint16]
     complaints: Flags
     purchases: Purchases
@@ -80,15 +81,21 @@ class Stages:
             thresholds=limits,
         )
 
-    def _read(self, sequences: Sequences, told: Orders) -> tuple[Ints, npt.NDArray[np.int64], Flags]:
-        template = self.template
-        tables = plan.rules(template), plan.acts(template), plan.notes(template, sequences, told)
+    def _read(self, sequences: Sequences, told: Orders) -> tuple[Ints, Table, Flags]:
+        template, profiles = self.template, len(sequences)
         log = sequences.times, sequences.events, sequences.offsets, sequences.hidden
         known = plan.masks(template, sequences), plan.sessions(sequences)
-        found: tuple[Ints, npt.NDArray[np.int64], Flags] = kernel.read(
-            *log, *known, *tables, plan.orders(told), template.visit_ends_after, self.as_of
+        rules, acts = plan.rules(template), plan.acts(template)
+        notes, orders = plan.notes(template, sequences, told), plan.orders(told)
+        piece = (*log, *known, rules, acts, notes, orders, template.visit_ends_after, self.as_of)
+        holds, seen, facts = plan.scratch(rules, acts)
+        counts, complaints = np.zeros(profiles, np.int64), np.zeros(profiles, np.bool_)
+        changes = filled(
+            lambda table: kernel.read(*piece, holds, seen, facts, counts, complaints, table),
+            np.empty((4 * profiles + 100, 4), np.int64),
+            profiles,
         )
-        return found
+        return counts, changes[: facts[kernel.CHANGES]], complaints
 
 
 def _purchases(orders: Orders, number: Ints, as_of: int) -> Purchases:

@@ -31,10 +31,17 @@ CHANGE_TIME, CHANGE_FROM, CHANGE_TO, CHANGE_POSITION = range(4)
 # What the pass knows of a profile: of each rule, of each act's latest visits, and single facts.
 _UNTIL, _TOUCHED = range(2)
 _VISIT, _TIME = range(2)
-_NOTE, _COMPLAINT, _EARLIEST, _LATEST, _RULE, _CHANGES = range(6)
+_NOTE, _COMPLAINT, _EARLIEST, _LATEST, _RULE, CHANGES, PROFILE = range(7)
+FACTS = 7
+
+_INTS, _CODES, _TABLE = (
+    "Array(int64, 1, 'C', True)",
+    "Array(uint32, 1, 'C', True)",
+    "Array(int64, 2, 'C', True)",
+)
 
 
-@kernel(inline=True)
+@kernel()
 def _ruling(rules, holds, facts, moment):  # type: ignore[no-untyped-def]
     rule = 0
     while holds[rule, _UNTIL] <= moment or (facts[_COMPLAINT] and rules[rule, RULE_UNLESS]):
@@ -49,12 +56,12 @@ def _change(rules, facts, moment, rule, position, changes):  # type: ignore[no-u
     facts[_RULE] = rule
     if before >= 0 and rules[before, RULE_STAGE] == rules[rule, RULE_STAGE]:
         return
-    count = facts[_CHANGES]
+    count = facts[CHANGES]
     changes[count, CHANGE_TIME] = moment
     changes[count, CHANGE_FROM] = before
     changes[count, CHANGE_TO] = rule
     changes[count, CHANGE_POSITION] = position
-    facts[_CHANGES] = count + 1
+    facts[CHANGES] = count + 1
 
 
 @kernel()
@@ -146,7 +153,7 @@ def _noted(rules, orders, notes, holds, facts, row):  # type: ignore[no-untyped-
     return np.uint32(0)
 
 
-@kernel(inline=True)
+@kernel()
 def _is_noted(notes, facts, row):  # type: ignore[no-untyped-def]
     note = facts[_NOTE]
     while note < len(notes) and notes[note, NOTE_POSITION] < row:
@@ -200,7 +207,7 @@ def _profile(log, first, last, rules, acts, notes, orders, holds, seen, facts, c
     _expire(rules, holds, facts, as_of, changes)
 
 
-@kernel(inline=True)
+@kernel()
 def _forget(holds, seen, facts):  # type: ignore[no-untyped-def]
     holds[:-1, _UNTIL] = 0
     holds[:, _TOUCHED] = -1
@@ -212,36 +219,47 @@ def _forget(holds, seen, facts):  # type: ignore[no-untyped-def]
     facts[_RULE] = -1
 
 
-@kernel(inline=True)
-def _with_room(changes, count, more):  # type: ignore[no-untyped-def]
-    if count + more <= len(changes):
-        return changes
-    larger = np.empty((2 * len(changes) + more, 4), np.int64)
-    larger[:count] = changes[:count]
-    return larger
-
-
 @kernel(
-    "Tuple((int64[::1], int64[:, ::1], boolean[::1]))"
-    "(int64[::1], uint16[::1], int64[::1], boolean[::1], uint32[::1], uint32[::1],"
-    " int64[:, ::1], int64[:, ::1], int64[:, ::1], int64[:, ::1], int64, int64)"
+    f"int64({_INTS}, Array(uint16, 1, 'C', True), {_INTS}, Array(boolean, 1, 'C', True), {_CODES}, {_CODES},"
+    f" {_TABLE}, {_TABLE}, {_TABLE}, int64[:, ::1], int64, int64,"
+    " int64[:, ::1], int64[:, :, ::1], int64[::1], int64[::1], boolean[::1], int64[:, ::1])"
 )
-def read(times, events, offsets, hidden, masks, sessions, rules, acts, notes, orders, silence, as_of):  # type: ignore[no-untyped-def]
-    """Return how often each profile changed its stage, the changes, and whether its complaint is open."""
-    profiles = len(offsets) - 1
-    holds, facts = np.full((len(rules), 2), FOREVER), np.zeros(6, np.int64)
-    seen = np.empty((len(acts), 1 if len(acts) == 0 else acts[:, ACT_VISITS].max(), 2), np.int64)
-    counts, complaints = np.zeros(profiles, np.int64), np.zeros(profiles, np.bool_)
-    changes = np.empty((3 * profiles + 100, 4), np.int64)
+def read(  # type: ignore[no-untyped-def]
+    times,
+    events,
+    offsets,
+    hidden,
+    masks,
+    sessions,
+    rules,
+    acts,
+    notes,
+    orders,
+    silence,
+    as_of,
+    holds,
+    seen,
+    facts,
+    counts,
+    complaints,
+    changes,
+):
+    """Write how often each profile changed its stage, the changes, and whether its complaint is open.
+
+    Goes on with profile ``facts[PROFILE]`` while there is room for all its changes; returns the next.
+    """
     log = times, events, masks, sessions, offsets[0], silence, as_of
-    for profile in range(profiles):
-        if hidden[profile]:
-            continue
-        first, last, began = offsets[profile], offsets[profile + 1], facts[_CHANGES]
+    profile = facts[PROFILE]
+    while profile < len(hidden):
+        first, last, began = offsets[profile], offsets[profile + 1], facts[CHANGES]
         # A touchpoint changes the stage once, and lets each rule run out once.
-        changes = _with_room(changes, began, (last - first) * (len(rules) + 1))
-        _forget(holds, seen, facts)
-        _profile(log, first, last, rules, acts, notes, orders, holds, seen, facts, changes)
-        counts[profile] = facts[_CHANGES] - began
-        complaints[profile] = facts[_COMPLAINT] == 1
-    return counts, changes[: facts[_CHANGES]], complaints
+        if began + (last - first) * (len(rules) + 1) > len(changes):
+            break
+        if not hidden[profile]:
+            _forget(holds, seen, facts)
+            _profile(log, first, last, rules, acts, notes, orders, holds, seen, facts, changes)
+            counts[profile] = facts[CHANGES] - began
+            complaints[profile] = facts[_COMPLAINT] == 1
+        profile += 1
+    facts[PROFILE] = profile
+    return profile

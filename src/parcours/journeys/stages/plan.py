@@ -66,6 +66,13 @@ def orders(told: Orders) -> Table:
     return np.ascontiguousarray(np.column_stack(columns))
 
 
+def scratch(rules: Table, acts: Table) -> tuple[Table, npt.NDArray[np.int64], Ints]:
+    """Return where the pass remembers a profile: its rules, its acts' latest visits, and single facts."""
+    visits = acts[:, k.ACT_VISITS].max(initial=1)
+    seen = np.empty((len(acts), visits, 2), dtype=np.int64)
+    return np.full((len(rules), 2), k.FOREVER), seen, np.zeros(k.FACTS, dtype=np.int64)
+
+
 def notes(template: Template, sequences: Sequences, told: Orders) -> Table:
     """Return by position what the event's name alone does not tell."""
     numbers = np.arange(len(told))
