@@ -71,3 +71,8 @@ def test_unknown_is_never_a_zero() -> None:
 def test_another_language_is_refused_with_those_there_are() -> None:
     with pytest.raises(InputError, match="en, fr, he"):
         Formats("xx")
+
+
+def test_a_day_is_that_of_the_shop() -> None:
+    evening = 1_767_222_000_000_000  # 2025-12-31 23:00 UTC
+    assert (Formats().day(evening), Formats(zone="Europe/Paris").day(evening)) == ("2025-12-31", "2026-01-01")
