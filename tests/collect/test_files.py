@@ -243,3 +243,20 @@ def test_an_archive_of_several_files_names_them(tmp_path):
 def test_an_unknown_encoding_names_usual_ones(write):
     with pytest.raises(InputError, match="cp1255"):
         open_source(write(ORDERS), encoding="klingon")
+
+
+def test_a_file_with_nothing_but_a_header_says_so(shop, write):
+    for look in (shop.preview, shop.take_in):
+        with pytest.raises(InputError, match="not a single row"):
+            look(write("order,customer,date,total\n"))
+
+
+def test_a_column_of_broken_dates_is_named_as_what_it_is_not(shop, write):
+    with pytest.raises(InputError, match=r"date \(soon\), but its values are no dates"):
+        shop.take_in(write("order,customer,date,total\n1,a,soon,5\n"))
+
+
+def test_a_field_that_does_not_exist_is_answered_with_those_alike(shop, write):
+    path = write("order,customer,date,total\n1,a,2026-01-05,5\n")
+    with pytest.raises(InputError, match="Fields are total"):
+        shop.take_in(path, columns={"total": "totl"})

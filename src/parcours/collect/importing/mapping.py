@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 import pyarrow as pa
@@ -25,6 +26,7 @@ PERSONS = ("user_id", "email", "anonymous_id", "session_id")
 KEPT = "properties."
 """How a field begins that is kept under a name of its own."""
 SAID = "as you say"
+_KINDS = {"instant": "dates", "number": "numbers", "amount": "amounts"}
 _FITS = 0.8
 _EXAMPLES = 3
 _UTC = parse_zone("UTC")
@@ -177,8 +179,15 @@ def _guessed(sample: Batch) -> list[Choice]:
     for field, (_, name, why) in sorted(best.items(), key=lambda entry: entry[1]):
         taken.setdefault(name, (field, why))
     return [
-        Choice(name, *taken.get(name, ("", "")), _examples(column)) for name, column in sample.columns.items()
+        Choice(name, *taken.get(name, ("", _misfit(name, column))), _examples(column))
+        for name, column in sample.columns.items()
     ]
+
+
+def _misfit(name: str, column: pa.Array) -> str:
+    field = BY_WORDS.get(plain(name))
+    kind = _KINDS.get(field.kind) if field and not _fits(field, column) else None
+    return f"its values are no {kind}" if kind else ""
 
 
 def _candidates(name: str, column: pa.Array) -> Iterator[tuple[int, str, str]]:
@@ -252,9 +261,10 @@ def _check_kept(name: str) -> None:
     if name == f"{KEPT}email":
         raise InputError(f"'{name}' is kept without asking.", advice="Say --map 'COLUMN=email'.")
     if not name.startswith(KEPT) or name == KEPT:
+        near = get_close_matches(name, BY_NAME, n=3) or sorted(BY_NAME)
         raise InputError(
             f"There is no field '{name}'.",
-            expected=f"Fields are: {', '.join(BY_NAME)}.",
+            expected=f"Fields are {', '.join(near)} and others: see the page Import formats.",
             advice=f"To keep a column as it is, say --map 'COLUMN={KEPT}NAME'.",
         )
 
@@ -281,15 +291,18 @@ def _check_needs(rows: Rows, columns: Collection[str], found: list[Choice]) -> N
 
 
 def _unclear(what: str, field: str, found: list[Choice]) -> InputError:
-    guesses = "; ".join(
-        f"{c.column} ({', '.join(c.examples)}){f' = {c.field}' if c.field else ''}" for c in found[:30]
-    )
+    guesses = "; ".join(_told(choice) for choice in found[:30])
     other = " or, if all rows tell of the same event, --event 'Product Viewed'" if field == "event" else ""
     return InputError(
         f"The file is not clear: {what}.",
         expected=f"Its columns, as understood: {guesses}.",
         advice=f"Say which one it is, such as --map 'COLUMN={field}'{other}.",
     )
+
+
+def _told(choice: Choice) -> str:
+    meaning = f" = {choice.field}" if choice.field else f", but {choice.why}" if choice.why else ""
+    return f"{choice.column} ({', '.join(choice.examples)}){meaning}"
 
 
 def _dates(sample: Batch, columns: Mapping[str, tuple[str, ...]], options: Options) -> DateOrder | None:

@@ -49,7 +49,10 @@ def open_import(path: Path, options: Options, fingerprint_of: Callable[[Survey, 
     """Open a file and decide how to read it."""
     stamp = _stamp(path)
     source, looked = open_source(path, encoding=options.encoding, sheet=options.sheet)
-    plan = make_plan(source.sample(), options, strict_numbers=source.kind == "CSV")
+    sample = source.sample()
+    if not len(sample) and not sample.unreadable:
+        raise InputError(f"{path} has columns but not a single row.", advice="Export it again.")
+    plan = make_plan(sample, options, strict_numbers=source.kind == "CSV")
     if plan.format.list_path and isinstance(source, JsonFile):
         source = source.exploded(plan.format.list_path)
         plan = make_plan(source.sample(), replace(options, format=plan.format.name), strict_numbers=False)

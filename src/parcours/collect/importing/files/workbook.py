@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ class WorksheetFile:
     names: tuple[str, ...]
     rows: list[list[Any]]
     first: int
-    kind: str = field(default="XLSX", init=False)
+    kind: str
 
     def sample(self) -> Batch:
         """Return all rows: a worksheet is never large."""
@@ -70,7 +70,11 @@ def open_worksheet(path: Path, size: int, sheet: str) -> WorksheetFile:
             f"The sheet '{name}' of {path} has no rows.", advice="Name another one with --sheet."
         )
     names = unique_names([str(_text(cell) or "") for cell in cells[header]])
-    return WorksheetFile(size, names, cells[header + 1 :], header + 2)
+    return WorksheetFile(size, names, cells[header + 1 :], header + 2, _kind(name, book.sheet_names))
+
+
+def _kind(chosen: str, sheets: list[str]) -> str:
+    return "XLSX" if len(sheets) == 1 else f"XLSX, sheet {chosen} of {', '.join(sheets)} (--sheet)"
 
 
 def _chosen(path: Path, sheets: list[str], wanted: str) -> str:
