@@ -31,7 +31,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "device": ("mobile", "desktop", "tablet"),
     "country": ("FR", "IL", "BE", "CH"),
 }
+PAGES = ("Page Viewed", "Product Viewed", "Product List Viewed")
 SECOND = 1_000_000
+VISIT_ENDS = 1_800 * SECOND
 DAY = 86_400 * SECOND
 START = 1_767_225_600 * SECOND  # 2026-01-01
 PROFILES_A_CHUNK = 50_000
@@ -110,7 +112,7 @@ def _sequences(lengths: Array, times: Array, events: Array, codes: dict[str, Arr
     ends = np.cumsum(lengths)
     offsets = np.concatenate(([0], ends[: np.searchsorted(ends, len(times))], [len(times)]))
     columns = {name: Column(codes[name], np.array([None, *VALUES[name]])) for name in VALUES}
-    columns["revenue_shop"] = _revenue(events)
+    columns |= _told(times, events, offsets)
     profiles = np.arange(1, len(offsets), dtype=np.int64)
     return Sequences(
         profiles=profiles,
@@ -124,12 +126,31 @@ def _sequences(lengths: Array, times: Array, events: Array, codes: dict[str, Arr
     )
 
 
-def _revenue(events: Array) -> Column:
-    """A price for each order, in cents."""
+def _told(times: Array, events: Array, offsets: Array) -> dict[str, Column]:
+    """What a shop's own tracking tells besides: visits, pages, searches, orders with prices in cents."""
+    begins = np.diff(times, prepend=times[0]) > VISIT_ENDS
+    begins[offsets[:-1]] = True
+    visits = np.cumsum(begins, dtype=np.uint32)
     orders = np.flatnonzero(events == NAMES.index("Order Completed"))
-    codes = np.zeros(len(events), np.uint16)
-    codes[orders] = orders % 1_009 + 1
-    return Column(codes, np.arange(1_010) * 20)
+    searches = np.flatnonzero(events == NAMES.index("Products Searched"))
+    pages = np.flatnonzero(np.isin(events, [NAMES.index(name) for name in PAGES]))
+    return {
+        "session_id": Column(visits, np.arange(int(visits[-1]) + 1)),
+        "page_path": _column(
+            events, pages, pages * 7_919 % 3_000 + 1, np.array(["", *map(str, range(3_000))])
+        ),
+        "search_results": _column(events, searches, searches % 20 + 1, np.array([0, *range(20)])),
+        "trust": _column(events, orders, 1, np.array([None, "server"])),
+        "order_id": _column(events, orders, np.arange(len(orders)) + 1, np.arange(len(orders) + 1)),
+        "revenue_shop": _column(events, orders, orders % 1_009 + 1, np.arange(1_010) * 20),
+    }
+
+
+def _column(events: Array, rows: Array, codes: Array | int, values: Array) -> Column:
+    """A column that is missing but at some touchpoints."""
+    column = np.zeros(len(events), np.min_scalar_type(len(values)))
+    column[rows] = codes
+    return Column(column, values)
 
 
 def _starts(lengths: Array) -> Array:

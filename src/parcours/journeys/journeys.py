@@ -374,7 +374,8 @@ class Journeys:
         from parcours.journeys.purchase_journeys import PurchaseJourneys, Template
 
         patience = parse_duration(abandoned_after)
-        return self.engine.run(PurchaseJourneys(self.as_of, patience, Template.load(template)), self.parts)
+        analysis = PurchaseJourneys(self.as_of, patience, Template.load(template), self.currency)
+        return self.engine.run(analysis, self.parts)
 
     def frictions(
         self, *, long_silence: str | timedelta = "10m", abandoned_after: str | timedelta = "30d"

@@ -53,7 +53,7 @@ def test_the_twelve_profiles_met_three_kinds() -> None:
 
 
 def test_not_recorded_is_unknown_and_none_is_0() -> None:
-    rows = {row["friction"]: row for row in run([step(0, "address")]).table().rows()}
+    rows = {row["friction"].replace(" ", "_"): row for row in run([step(0, "address")]).table().rows()}
     assert (rows["repeated_step"]["recorded"], rows["repeated_step"]["occurrences"]) == ("yes", 0)
     assert (rows["coupon_refused"]["recorded"], rows["coupon_refused"]["occurrences"]) == ("no", None)
 

@@ -133,7 +133,7 @@ def test_of_orders_alone_nothing_is_said_but_orders() -> None:
         "loyalty",
         "recommendation",
     )
-    steps = {row["step"]: row for row in result.table().rows()}
+    steps = {row["step"].replace(" ", "_"): row for row in result.table().rows()}
     assert steps["browsing"] == {
         "step": "browsing",
         "recorded": "no",

@@ -100,18 +100,25 @@ class FrictionsResult(Result):
         return Table(
             "Frictions",
             (
-                Field("friction", "text", [friction.kind for friction in self.frictions]),
-                Field("recorded", "text", ["yes" if contrast else "no" for contrast in known]),
-                Field("occurrences", "count", [friction.occurrences for friction in self.frictions]),
-                Field("profiles", "count", [friction.profiles for friction in self.frictions]),
+                Field("friction", "text", [friction.kind.replace("_", " ") for friction in self.frictions]),
+                Field("recorded", "text", ["yes" if contrast else "no" for contrast in known], detail=True),
+                Field("occurrences", "count", [friction.occurrences for friction in self.frictions], "times"),
+                Field("profiles", "count", [friction.profiles for friction in self.frictions], detail=True),
                 Field("journeys", "count", [c.journeys if c else None for c in known]),
-                Field("lost_share", "share", [c.share if c else None for c in known]),
-                Field("compared", "count", [c.other_journeys if c else None for c in known]),
-                Field("lost_share_without", "share", [c.other_share if c else None for c in known]),
+                Field("lost_share", "share", [c.share if c else None for c in known], "lost"),
+                Field("compared", "count", [c.other_journeys if c else None for c in known], detail=True),
+                Field(
+                    "lost_share_without",
+                    "share",
+                    [c.other_share if c else None for c in known],
+                    "lost without",
+                ),
                 Field("difference", "share", [c.difference if c else None for c in known]),
                 Field("low", "share", [bound[0] if bound else None for bound in bounds]),
                 Field("high", "share", [bound[1] if bound else None for bound in bounds]),
-                Field("where", "text", [f.where[0][0] if f.where else None for f in self.frictions]),
+                Field(
+                    "where", "text", [f.where[0][0] if f.where else None for f in self.frictions], detail=True
+                ),
             ),
         )
 

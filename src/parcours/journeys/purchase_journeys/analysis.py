@@ -39,11 +39,14 @@ class PurchaseJourneys:
         Silence after which a journey without an order is abandoned, microseconds.
     template
         Which events are which step.
+    currency
+        The shop's, ISO 4217.
     """
 
     as_of: int
     abandoned_after: int
     template: Template
+    currency: str = ""
 
     def partial(self, sequences: Sequences) -> tuple[Piece, ...]:
         """Read some profiles."""

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from parcours.charts.table import Field, Table
 from parcours.journeys.orders.paths import DELIVERED, ORDERED, OUTCOMES
+from parcours.journeys.quantiles import quantile
 from parcours.journeys.result import Definition, Result, plain
 from parcours.journeys.sequences import Flags, Ints
 from parcours.touchpoints import STEPS, format_duration
@@ -105,8 +106,7 @@ class PurchaseJourneysResult(Result):
     @classmethod
     def of(cls, params: PurchaseJourneys, rows: JourneyRows, recorded: Flags) -> PurchaseJourneysResult:
         """Return the result of what the analysis found."""
-        steps = tuple(_step(rows, number) if recorded[number] else Step(STEPS[number]) for number in range(7))
-        return cls(params, _definition(params), len(rows), steps, rows)
+        return cls(params, _definition(params), len(rows), _steps(rows, recorded), rows)
 
     @property
     def unrecorded(self) -> tuple[str, ...]:
@@ -118,14 +118,20 @@ class PurchaseJourneysResult(Result):
         return Table(
             "Purchase journeys by step",
             (
-                Field("step", "text", [step.name for step in self.steps]),
-                Field("recorded", "text", ["yes" if step.is_recorded else "no" for step in self.steps]),
+                Field("step", "text", [step.name.replace("_", " ") for step in self.steps]),
+                Field(
+                    "recorded",
+                    "text",
+                    ["yes" if step.is_recorded else "no" for step in self.steps],
+                    detail=True,
+                ),
                 Field("journeys", "count", [step.journeys for step in self.steps]),
                 Field("share", "share", [step.share for step in self.steps]),
                 Field("ordered", "share", [step.ordered for step in self.steps]),
                 Field("median_to_next", "duration", [step.seconds_to_next for step in self.steps]),
                 Field("revenue", "money", [step.revenue for step in self.steps]),
             ),
+            currency=self.params.currency,
         )
 
     def outcomes(self) -> Table:
@@ -188,31 +194,40 @@ class PurchaseJourneysResult(Result):
         return bars(self.table(), value="journeys")
 
 
-def _step(rows: JourneyRows, number: int) -> Step:
-    came = rows.reached[:, number] >= 0
-    count = int(came.sum())
-    return Step(
-        STEPS[number],
-        journeys=count,
-        share=count / len(rows) if len(rows) else None,
-        ordered=float(rows.ordered[came].mean()) if count else None,
-        seconds_to_next=_median(_to_next(rows.reached[came], number)),
-        revenue=int(rows.revenue[came].sum()),
+def _steps(rows: JourneyRows, recorded: Flags) -> tuple[Step, ...]:
+    # A column of its own for each step: they are read several times.
+    reached, ordered = np.ascontiguousarray(rows.reached.T), rows.ordered
+    return tuple(
+        _step(rows, ordered, reached[number:]) if recorded[number] else Step(STEPS[number])
+        for number in range(len(STEPS))
     )
 
 
-def _to_next(reached: npt.NDArray[np.int64], number: int) -> npt.NDArray[np.float64]:
+def _step(rows: JourneyRows, ordered: Flags, reached: npt.NDArray[np.int64]) -> Step:
+    """Return the step whose times come first, before those of all later steps."""
+    came = reached[0] >= 0
+    count = int(np.count_nonzero(came))
+    return Step(
+        STEPS[-len(reached)],
+        journeys=count,
+        share=count / len(rows) if len(rows) else None,
+        ordered=np.count_nonzero(ordered & came) / count if count else None,
+        seconds_to_next=_median(_to_next(reached[0], reached[1:], came)),
+        revenue=int(np.sum(rows.revenue, where=came)),
+    )
+
+
+def _to_next(here: Ints, later: npt.NDArray[np.int64], came: Flags) -> npt.NDArray[np.float64]:
     """Return the seconds to the next step, of the journeys that reached one."""
-    here, later = reached[:, number], reached[:, number + 1 :]
-    if later.shape[1] == 0:
-        return np.empty(0, dtype=np.float64)
-    soonest = np.where(later >= here[:, None], later, _NEVER).min(axis=1)
-    went_on = soonest < _NEVER
+    soonest = np.full(len(here), _NEVER)
+    for times in later:
+        np.minimum(soonest, times, out=soonest, where=times >= here)
+    went_on = came & (soonest < _NEVER)
     return (soonest[went_on] - here[went_on]) / _SECOND
 
 
 def _median(values: npt.NDArray[Any]) -> float | None:
-    return float(np.median(values)) if len(values) else None
+    return quantile(values, 0.5) if len(values) else None
 
 
 def _definition(params: PurchaseJourneys) -> Definition:
