@@ -13,6 +13,8 @@ from parcours.collect.importing.values.parsed import valid
 from parcours.eventlog.siphash import Words, derive, hash128
 from parcours.journeys.kernel import kernel
 
+_LARGEST_RUN = 1 << 22
+"""Longer runs of hashes are not merged: that would need several times their memory."""
 _HEX = np.frombuffer(b"0123456789abcdef", np.uint8)
 
 
@@ -61,7 +63,7 @@ class Repeats:
 
     def _remember(self, fresh: Any) -> None:
         self._runs.append(fresh)
-        while len(self._runs) > 1 and len(self._runs[-1]) * 2 >= len(self._runs[-2]):
+        while len(self._runs) > 1 and len(self._runs[-2]) <= min(2 * len(self._runs[-1]), _LARGEST_RUN):
             newer, older = self._runs.pop(), self._runs.pop()
             # A stable sort merges two sorted runs in one pass.
             self._runs.append(np.sort(np.concatenate([older, newer]), kind="stable"))
