@@ -60,7 +60,7 @@ def selecting(command: Command) -> Command:
         *, folder: Path | None, first: str | None, last: str | None, where: tuple[str, ...], **rest: Any
     ) -> Any:
         conditions = parse_conditions(where)
-        from parcours.journeys.kernel_cache import is_warm
+        from parcours.kernels.cache import is_warm
 
         shop = find_shop(folder)
         if not is_warm():

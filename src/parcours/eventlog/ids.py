@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import numba
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcours.eventlog.siphash import Strings, Words, derive, hash128, hash128_by_key
+from parcours.kernels.kernel import kernel
 
 _ID = "Array(uint64, 2, 'C', readonly=True)"
-_inline = numba.njit(inline="always")
 
 
 def message_hashes(source: Strings, message_id: Strings, secret: bytes) -> Words:
@@ -44,12 +43,12 @@ def mark_found(run: Words, ids: Words, found: npt.NDArray[np.bool_]) -> None:
         _mark_found(run, ids, found)
 
 
-@_inline
+@kernel(inline=True)
 def _less(a0: Any, a1: Any, b0: Any, b1: Any) -> Any:
     return a0 < b0 or (a0 == b0 and a1 < b1)
 
 
-@numba.njit(f"void({_ID}, uint64, int64[::1], int64[::1], uint64[:, ::1])", nogil=True, cache=True)
+@kernel(f"void({_ID}, uint64, int64[::1], int64[::1], uint64[:, ::1])")
 def _sort_ids(ids: Any, shift: Any, starts: Any, order: Any, out: Any) -> None:
     """Bucket by the leading bits, then insert: hashes are uniform, so a bucket holds a row or two."""
     for row in range(len(ids)):
@@ -69,12 +68,12 @@ def _sort_ids(ids: Any, shift: Any, starts: Any, order: Any, out: Any) -> None:
         order[j], out[j, 0], out[j, 1] = row, a0, a1
 
 
-@_inline
+@kernel(inline=True)
 def _before(run: Any, place: Any, a0: Any, a1: Any) -> Any:
     return _less(run[place, 0], run[place, 1], a0, a1)
 
 
-@_inline
+@kernel(inline=True)
 def _lower_bound(run: Any, guess: Any, a0: Any, a1: Any) -> Any:
     """Return how many ids of the run are less, galloping away from a guess."""
     low, high, step = 0, len(run), 1
@@ -99,7 +98,7 @@ def _lower_bound(run: Any, guess: Any, a0: Any, a1: Any) -> Any:
     return low
 
 
-@numba.njit(f"void({_ID}, {_ID}, boolean[::1])", nogil=True, cache=True)
+@kernel(f"void({_ID}, {_ID}, boolean[::1])")
 def _mark_found(run: Any, ids: Any, found: Any) -> None:
     """Guess each place by interpolation, corrected by how far the last guess was off."""
     scale = len(run) / 2.0**64
@@ -112,7 +111,7 @@ def _mark_found(run: Any, ids: Any, found: Any) -> None:
             found[i] = True
 
 
-@numba.njit(f"int64({_ID}, {_ID}, int64[::1], uint64[:, ::1])", nogil=True, cache=True)
+@kernel(f"int64({_ID}, {_ID}, int64[::1], uint64[:, ::1])")
 def merge_into(older: Any, newer: Any, places: Any, out: Any) -> Any:
     """Fill ``out`` with the next ids of two sorted runs, each once; return how many. ``places`` advances."""
     i, j = places

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import numba
 import numpy as np
 import numpy.typing as npt
 
 from parcours.eventlog.siphash import Words
+from parcours.kernels.kernel import kernel
 
 _BITS_PER_ID = 8
 _SMALLEST = 16
@@ -48,14 +48,14 @@ class Sieve:
 _ID = "Array(uint64, 2, 'C', readonly=True)"
 
 
-@numba.njit(f"void(uint8[::1], uint64, {_ID})", nogil=True, cache=True)
+@kernel(f"void(uint8[::1], uint64, {_ID})")
 def _mark(bits: Any, shift: Any, ids: Any) -> None:
     for row in range(len(ids)):
         place = ids[row, 0] >> shift
         bits[place >> np.uint64(3)] |= np.uint8(1) << np.uint8(place & np.uint64(7))
 
 
-@numba.njit(f"void(uint8[::1], uint64, {_ID}, boolean[::1])", nogil=True, cache=True)
+@kernel(f"void(uint8[::1], uint64, {_ID}, boolean[::1])")
 def _test(bits: Any, shift: Any, ids: Any, out: Any) -> None:
     for row in range(len(ids)):
         place = ids[row, 0] >> shift

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-import numba
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+
+from parcours.kernels.kernel import kernel
 
 Words = npt.NDArray[np.uint64]
 Strings: TypeAlias = pa.Array | pa.ChunkedArray
@@ -19,7 +20,6 @@ _C0, _C1, _C2, _C3 = (
     np.uint64(c) for c in (0x736F6D6570736575, 0x646F72616E646F6D, 0x6C7967656E657261, 0x7465646279746573)
 )
 _WORD = np.uint64(8)
-_inline = numba.njit(inline="always")
 
 
 def derive(secret: bytes, label: str) -> bytes:
@@ -78,12 +78,12 @@ def _buffers(chunk: pa.Array) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uin
     return bounds, np.frombuffer(data or b"", dtype=np.uint8)
 
 
-@_inline
+@kernel(inline=True)
 def _rotate(x: Any, bits: int) -> Any:
     return (x << np.uint64(bits)) | (x >> np.uint64(64 - bits))
 
 
-@_inline
+@kernel(inline=True)
 def _round(v0: Any, v1: Any, v2: Any, v3: Any) -> Any:
     v0 += v1
     v1 = _rotate(v1, 13) ^ v0
@@ -98,14 +98,14 @@ def _round(v0: Any, v1: Any, v2: Any, v3: Any) -> Any:
     return v0, v1, v2, v3
 
 
-@_inline
+@kernel(inline=True)
 def _four_rounds(v0: Any, v1: Any, v2: Any, v3: Any) -> Any:
     for _ in range(4):
         v0, v1, v2, v3 = _round(v0, v1, v2, v3)
     return v0, v1, v2, v3
 
 
-@_inline
+@kernel(inline=True)
 def _word(data: Any, start: Any, size: Any) -> Any:
     word = np.uint64(0)
     for i in range(size):
@@ -113,11 +113,9 @@ def _word(data: Any, start: Any, size: Any) -> Any:
     return word
 
 
-@numba.njit(
+@kernel(
     "void(Array(int32, 1, 'C', readonly=True), Array(uint8, 1, 'C', readonly=True),"
     " Array(uint64, 2, 'C', readonly=True), Array(int32, 1, 'C', readonly=True), boolean, uint64[:, ::1])",
-    nogil=True,
-    cache=True,
 )
 def _hash_strings(bounds: Any, data: Any, keys: Any, which: Any, wide: Any, out: Any) -> None:
     for row in range(len(which)):

@@ -50,7 +50,7 @@ class Settings:
     language: str = _setting("en", "language of reports and maps: en, fr or he")
     rates: Mapping[str, Decimal] = field(
         default_factory=dict,
-        metadata={"meaning": "worth of one unit of each other currency in the shop's, as a table: USD = 0.92"},
+        metadata={"meaning": "what one unit of another currency is worth in the shop's: a table, USD = 0.92"},
     )
     rates_file: str = _setting(
         "", "CSV file of rates by day (columns day, currency, rate), in the shop's folder; wins over `rates`"

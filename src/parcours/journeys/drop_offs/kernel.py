@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 _INTS = "Array(int64, 1, 'C', True)"
 

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.journeys.frictions import kernel as k
-from parcours.journeys.kernel import filled
 from parcours.journeys.orders.columns import is_missing, optional
 from parcours.journeys.orders.rows import positions
 from parcours.journeys.sequences import Flags, Ints, Sequences
+from parcours.kernels.kernel import filled
 from parcours.touchpoints import event
 
 VISIT = 30 * 60 * 1_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 # What an event is to the pass, as bits.
 BY_CUSTOMER, PAGE, STEP, CHECKOUT, ORDER = 1, 2, 4, 8, 16

@@ -18,7 +18,7 @@ from numba import uint64
 from numba.cpython.unsafe import numbers
 
 from parcours.journeys.funnel.ties import instant_end, matched
-from parcours.journeys.kernel import Table, kernel
+from parcours.kernels.kernel import Table, kernel
 
 MOST_STEPS = 63
 NEVER = -(1 << 62)

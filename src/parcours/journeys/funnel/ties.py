@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numba import uint64
 
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 _ONE = np.uint64(1)
 _HELD, _WANTED_BY, _QUEUE = 0, 1, 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(32)

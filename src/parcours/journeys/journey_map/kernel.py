@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numba import uint64
 
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 NOWHERE = -1
 NEVER = 1 << 62

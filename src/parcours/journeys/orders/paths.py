@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from parcours.journeys.kernel import filled
 from parcours.journeys.orders import paths_kernel as k
 from parcours.journeys.orders.columns import is_missing, optional
 from parcours.journeys.orders.orders import Orders
 from parcours.journeys.sequences import Ints, Sequences
+from parcours.kernels.kernel import filled
 from parcours.touchpoints import EVENTS, STEPS, event
 
 MINUTE = 60_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 # Roles of touchpoints; the seven lower bits are steps.
 STEP_BITS = 127

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from parcours.journeys.kernel import Table, filled
 from parcours.journeys.orders import Orders
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.journeys.stages import kernel, plan
 from parcours.journeys.stages.flags import Purchases, flags, thresholds
 from parcours.journeys.stages.result import Changes, StagesResult
 from parcours.journeys.stages.template import Template
+from parcours.kernels.kernel import Table, filled
 
 
 @dataclass(frozen=True, eq=False)

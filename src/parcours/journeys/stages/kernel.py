@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 SYSTEM = np.uint32(1 << 31)
 """The mask of events that nobody did and by which nobody is seen."""

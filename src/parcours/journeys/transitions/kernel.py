@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from numba import uint64
 
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 _INTS = "Array(int64, 1, 'C', True)"
 _READ = f"{_INTS}, Array(boolean, 1, 'C', True), {_INTS}, Array(uint16, 1, 'C', True), {_INTS}, int64"

@@ -11,7 +11,7 @@ import pyarrow as pa
 from parcours.collect.importing.batch import Ints
 from parcours.collect.importing.values.parsed import valid
 from parcours.eventlog.siphash import Words, derive, hash128
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 _LARGEST_RUN = 1 << 22
 """Longer runs of hashes are not merged: that would need several times their memory."""

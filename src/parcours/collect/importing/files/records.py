@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.collect.importing.batch import Flags, Ints
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 RECORD_LIMIT = 1 << 20
 """A longer record is taken for a quote that nobody closed."""

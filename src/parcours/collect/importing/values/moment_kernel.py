@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parcours.collect.importing.batch import Ints
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 UNREAD, NAIVE, ZONED, BLANK = 0, 1, 2, 3
 _DAY, _HOUR, _MINUTE, _SECOND = 86_400_000_000, 3_600_000_000, 60_000_000, 1_000_000

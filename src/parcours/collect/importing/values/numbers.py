@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from parcours.collect.importing.batch import Flags, Ints
 from parcours.collect.importing.options import DecimalMark
 from parcours.collect.importing.values.parsed import Parsed, buffers, valid
-from parcours.journeys.kernel import kernel
+from parcours.kernels.kernel import kernel
 
 MICRO = 1_000_000
 _LARGEST = 9 * 10**12

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import parcours
-from parcours.journeys.kernel import Kernel, filled, kernel
-from parcours.journeys.kernel_cache import digest, folder, is_usable
+from parcours.kernels.cache import digest, folder, is_usable
+from parcours.kernels.kernel import Kernel, filled, kernel
 
 
 def kernels() -> list[Kernel]:

@@ -40,7 +40,7 @@ def is_warm() -> bool:
 def digest(package: Path) -> str:
     """Return a short hash of all sources that declare kernels."""
     sources = [path.read_bytes() for path in sorted(package.rglob("*.py"))]
-    compiled = [source for source in sources if b"@kernel(" in source or b"njit(" in source]
+    compiled = [source for source in sources if b"@kernel(" in source]
     return hashlib.sha256(b"".join(compiled)).hexdigest()[:12]
 
 

@@ -16,7 +16,7 @@ import numba
 import numpy as np
 import numpy.typing as npt
 
-from parcours.journeys.kernel_cache import folder, is_usable
+from parcours.kernels.cache import folder, is_usable
 
 _settings: Any = numba.config  # typed for nobody: its names are made when it is imported
 Table = npt.NDArray[np.int64]
@@ -27,7 +27,7 @@ _compiling = threading.Lock()
 class Kernel:
     """A function for arrays that is compiled at its first call, for one signature and no other.
 
-    Importing a kernel therefore costs nothing. The machine code is kept in `kernel_cache.folder`.
+    Importing a kernel therefore costs nothing. The machine code is kept in `cache.folder`.
     """
 
     def __init__(self, function: Callable[..., Any], signature: str, *, allocates: bool) -> None:

@@ -1,0 +1,1 @@
+"""How loops over arrays are compiled and where the machine code is kept."""
