@@ -13,6 +13,7 @@ CASES = {
     "funnel": ("bench.funnel", "cases"),
     "analyses": ("bench.analyses", "cases"),
     "index": ("bench.index", "cases"),
+    "imports": ("bench.imports", "cases"),
     "growth": ("bench.analyses", "growth"),
 }
 

@@ -1,20 +1,20 @@
 """Import of event rows, end to end into the Delta log: rows a second by kind of file.
 
-python bench/imports.py [--rows 10000000] [--folder /tmp/parcours-imports]
+python -m bench imports
 """
 
 from __future__ import annotations
 
-import argparse
-import resource
-import shutil
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
+from bench.table import Row
 
 from parcours.collect.importing import import_file
 from parcours.shop import Shop
@@ -53,36 +53,21 @@ def write(path: Path, rows: int) -> Path:
     return path
 
 
-def measure(kind: str, rows: int, folder: Path) -> float:
+def cases(size: int) -> Iterator[Row]:
+    """Measure each kind once, with half as many rows: an import takes long enough to be told by one run."""
+    rows = size // 2
+    for kind, wanted in NEEDED.items():
+        measure(kind, 10_000)  # loads the compiled code
+        yield Row(f"import of {rows:,} event rows, {kind}", measure(kind, rows), "rows/s", f"{wanted:,}")
+
+
+def measure(kind: str, rows: int) -> float:
     """Return rows a second of one import into a new shop."""
-    path = write(folder / f"events.{kind}", rows)
-    shop = Shop.create(folder / f"shop-{kind}")
-    began = time.perf_counter()
-    report = import_file(shop, path, clock=lambda: NOW)
-    seconds = time.perf_counter() - began
-    assert report.counts.accepted == rows, report
-    size = path.stat().st_size / 1e6
-    print(
-        f"{kind:8} {rows:>11,} rows {size:>8,.0f} MB {seconds:>7.1f} s {rows / seconds:>10,.0f} rows/s "
-        f"(needed {NEEDED[kind]:,}) peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB"
-    )
-    return rows / seconds
-
-
-def main() -> None:
-    """Measure each kind once, after a small import that loads the compiled code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=int, default=10_000_000)
-    parser.add_argument("--folder", type=Path, default=Path("/tmp/parcours-imports"))
-    parser.add_argument("--kinds", nargs="+", default=["parquet", "csv"])
-    given = parser.parse_args()
-    for kind in given.kinds:
-        for rows in (10_000, given.rows):
-            shutil.rmtree(given.folder, ignore_errors=True)
-            given.folder.mkdir(parents=True)
-            measure(kind, rows, given.folder)
-    shutil.rmtree(given.folder)
-
-
-if __name__ == "__main__":
-    main()
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
+        path = write(Path(folder) / f"events.{kind}", rows)
+        shop = Shop.create(Path(folder) / "shop")
+        began = time.perf_counter()
+        report = import_file(shop, path, clock=lambda: NOW)
+        taken = time.perf_counter() - began
+        assert report.counts.accepted == rows, report
+        return rows / taken
