@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from parcours.cli import main
-from parcours.cli.output import console
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,6 @@ def parcours(capsys, monkeypatch, tmp_path):
     monkeypatch.setenv("NO_COLOR", "1")
 
     def run(*words: object) -> Ran:
-        console.cache_clear()  # its streams are those of one test
         capsys.readouterr()
         with pytest.raises(SystemExit) as left:
             main([str(word) for word in words])

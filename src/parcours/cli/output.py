@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -36,7 +35,6 @@ def emit_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
 
 
-@cache
 def console(*, stderr: bool = False) -> Console:
     """Return the terminal; a pipe is as wide as tables need."""
     from rich.console import Console
