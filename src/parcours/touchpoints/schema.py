@@ -88,6 +88,7 @@ COLUMNS: tuple[Column, ...] = (
     _text("checkout_id", "one checkout, through all its steps"),
     _text("cart_id", "one cart"),
     _text("checkout_step", "name or number of the checkout step"),
+    _text("checkout_field", "name of a field of the checkout; never what was typed into it"),
     _text("payment_method", "how it was or will be paid"),
     Column("is_guest", pa.bool_(), "ordered without an account"),
     Column("items", pa.list_(pa.field("item", ITEM)), "the lines of a cart or order"),

@@ -122,6 +122,7 @@ ORDER: tuple[Field, ...] = (
     _text("checkout_id", "the checkout", "checkout, checkout token"),
     _text("cart_id", "the cart", "cart, cart token, basket id, id panier, panier, עגלה"),
     _text("checkout_step", "the step of the checkout"),
+    _text("checkout_field", "the field of the checkout"),
 )
 MONEY: tuple[Field, ...] = (
     _amount(

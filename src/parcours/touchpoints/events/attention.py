@@ -85,6 +85,32 @@ SITE: tuple[Event, ...] = (
         generic=("screen",),
     ),
     _site(
+        "Page Failed",
+        "met an error of the page: a script that broke, a part that did not load",
+        (*_PAGE, p.text("message", "what the browser said of it")),
+        step="obstacles",
+        generic=("javascript error", "js error", "page error", "exception"),
+    ),
+    _site(
+        "Rage Clicked",
+        "clicked the same place again and again in a moment",
+        (*_PAGE, p.text("element", "what was clicked")),
+        step="obstacles",
+        generic=("rage click", "frustration click"),
+    ),
+    _site(
+        "Page Speed Measured",
+        "how fast a page was for a visitor: its Core Web Vitals",
+        (
+            *_PAGE,
+            p.number("lcp_ms", "until the largest part stood there (Largest Contentful Paint)"),
+            p.number("inp_ms", "until the page answered an action (Interaction to Next Paint)"),
+            p.number("cls", "how far things jumped (Cumulative Layout Shift)"),
+        ),
+        origin="system",
+        generic=("web vitals", "page speed", "performance"),
+    ),
+    _site(
         "Experiment Viewed",
         "met a variation of an experiment",
         (

@@ -135,6 +135,26 @@ CHECKOUT: tuple[Event, ...] = (
         step="obstacles",
         generic=("idle", "inactive at checkout"),
     ),
+    _checkout(
+        "Checkout Field Completed",
+        "filled in a field of the checkout and left it",
+        (*p.CHECKOUT_FIELD, p.number("seconds", "how long it had the focus")),
+        generic=("checkout field", "field completed", "field filled"),
+    ),
+    _checkout(
+        "Checkout Field Refused",
+        "entered something into a field of the checkout that was not accepted",
+        (*p.CHECKOUT_FIELD, p.REASON),
+        step="obstacles",
+        generic=("field error", "validation error", "form error"),
+    ),
+    _checkout(
+        "Checkout Field Abandoned",
+        "left the checkout from a field",
+        p.CHECKOUT_FIELD,
+        step="obstacles",
+        generic=("field abandoned",),
+    ),
     _payment(
         "Payment Info Entered",
         "chose how to pay and gave what it needs",

@@ -69,6 +69,7 @@ CHECKOUT_STEP = (
     text("shipping_method", "chosen delivery"),
     text("payment_method", "chosen payment", "payment_method"),
 )
+CHECKOUT_FIELD = (*CHECKOUT_STEP, text("field", "name of the field", "checkout_field"))
 AMOUNTS = (
     money("revenue", "goods after discounts, without tax and shipping", "revenue"),
     money("shipping", "shipping", "shipping"),

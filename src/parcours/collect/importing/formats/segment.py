@@ -40,6 +40,7 @@ CALLS = Format(
         "properties.checkout_id": "checkout_id",
         "properties.cart_id": "cart_id",
         "properties.step": "checkout_step",
+        "properties.field": "checkout_field",
         "properties.payment_method": "payment_method",
         "properties.currency": "currency",
         "properties.total": "total",
