@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from parcours.demo import generate
-from parcours.demo.world import END, FIRST_SOURCES, LATER_SOURCES, START
+from parcours.demo.sample_world import END, FIRST_SOURCES, LATER_SOURCES, START
 from parcours.touchpoints import SCHEMA, event
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from parcours.demo.visit import Order
 from parcours.demo.visitor import Dice, Pen, Visitor
-from parcours.demo.world import CARRIERS, CURRENCY
+from parcours.demo.sample_world import CARRIERS, CURRENCY
 
 _DAY = 86_400.0
 

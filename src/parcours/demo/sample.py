@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from parcours.demo.aftermath import follow
 from parcours.demo.visit import Order, pay_a_visit
 from parcours.demo.visitor import Dice, Pen, Visitor
-from parcours.demo.world import END, FIRST_SOURCES, LATER_SOURCES, PRODUCTS, START, Source
+from parcours.demo.sample_world import END, FIRST_SOURCES, LATER_SOURCES, PRODUCTS, START, Source
 from parcours.touchpoints import SCHEMA
 
 NAME = "artificial-tea-shop.parquet"

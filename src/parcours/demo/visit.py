@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from parcours.demo.visitor import Pen
-from parcours.demo.world import CURRENCY, FREE_SHIPPING, PRODUCTS, SEARCHES, SHIPPING, TAX, Product, Source
+from parcours.demo.sample_world import (
+    CURRENCY,
+    FREE_SHIPPING,
+    PRODUCTS,
+    SEARCHES,
+    SHIPPING,
+    TAX,
+    Product,
+    Source,
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from parcours.demo.world import COUNTRIES, DEVICES, LANGUAGES, Source
+from parcours.demo.sample_world import COUNTRIES, DEVICES, LANGUAGES, Source
 
 
 class Dice:
