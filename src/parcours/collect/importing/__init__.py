@@ -1,7 +1,8 @@
 """Importing files: orders and events of any shop, once and for all."""
 
+from parcours.collect.importing.choices import Choice
 from parcours.collect.importing.formats import FORMATS, GENERIC
-from parcours.collect.importing.mapping import Choice, Plan
+from parcours.collect.importing.mapping import Plan
 from parcours.collect.importing.options import Options, parse_columns
 from parcours.collect.importing.preview import preview
 from parcours.collect.importing.report import Counts, Finding, ImportReport, Preview, Progress

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from parcours.collect.importing.mapping import Choice, Plan
+from parcours.collect.importing.choices import Choice
+from parcours.collect.importing.mapping import Plan
 from parcours.errors import StorageError
 
 

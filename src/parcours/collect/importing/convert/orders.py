@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcours.collect.importing.batch import Batch, Flags, Ints
+from parcours.collect.importing.clarity import PERSONS
 from parcours.collect.importing.convert.context import Context, Converted, Person, Refusals
 from parcours.collect.importing.convert.digest import Repeats, digests, message_ids
 from parcours.collect.importing.convert.groups import Groups
@@ -20,7 +21,6 @@ from parcours.collect.importing.convert.properties import together
 from parcours.collect.importing.convert.rows import Rows
 from parcours.collect.importing.convert.texts import text_columns
 from parcours.collect.importing.fields import plain
-from parcours.collect.importing.mapping import PERSONS
 from parcours.collect.importing.values import words
 from parcours.collect.importing.values.parsed import Parsed, valid
 from parcours.collect.importing.values.words import each, kind_of, state_of
