@@ -1,0 +1,96 @@
+"""Hand-written fragments, read from the YAML files of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from parcours.demo.texts.topics import NO_TOPIC, TOPICS
+from parcours.demo.words import Language
+
+FOLDER: Final = Path(__file__).parent / "words"
+POLARITIES: Final = {"bad": -1, "plain": 0, "good": 1}
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 10 times faster, absent from a few builds
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A sentence or two that say one thing; `needs` are the tags without which it would be out of place."""
+
+    text: str
+    topic: int
+    polarity: int
+    needs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A category's product: bare, with its article, pointed at; tags say its sort and gender."""
+
+    product: str
+    the: str
+    this: str
+    tags: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How people of one language join and spell: bridges by polarity of what follows, usual misspellings."""
+
+    bridges: dict[int, tuple[str, ...]]
+    typos: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Everything written by hand in one language."""
+
+    banks: dict[str, tuple[Fragment, ...]]
+    nouns: dict[str, Noun]
+    habits: Habits
+
+
+@cache
+def words(language: Language) -> Words:
+    """Read a language's files: habits.yaml, nouns.yaml, and one file or more of banks."""
+    folder = FOLDER / language
+    banks: dict[str, list[Fragment]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem not in ("habits", "nouns"):
+            for bank, topics in _read(path).items():
+                banks.setdefault(bank, []).extend(_fragments(topics))
+    habits = _read(folder / "habits.yaml")
+    return Words(
+        {bank: tuple(fragments) for bank, fragments in banks.items()},
+        {code: _noun(noun) for code, noun in _read(folder / "nouns.yaml").items()},
+        Habits({POLARITIES[k]: tuple(v) for k, v in habits["bridges"].items()}, habits["typos"]),
+    )
+
+
+def _fragments(topics: dict[str, dict[str, list[str]]]) -> Iterator[Fragment]:
+    for topic, by_polarity in topics.items():
+        code = NO_TOPIC if topic == "any" else TOPICS.index(topic)
+        for polarity, lines in by_polarity.items():
+            for line in lines:
+                tags, text = _tags_and_text(line)
+                yield Fragment(text, code, POLARITIES[polarity], tags)
+
+
+def _tags_and_text(line: str) -> tuple[frozenset[str], str]:
+    if not line.startswith("("):
+        return frozenset(), line
+    tags, _, text = line[1:].partition(") ")
+    return frozenset(tags.split()), text
+
+
+def _noun(forms: dict[str, str]) -> Noun:
+    return Noun(forms["product"], forms["the"], forms["this"], frozenset(forms["tags"].split()))
+
+
+def _read(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader, in C
