@@ -19,27 +19,33 @@ class People:
     """The people of a chunk, one element each; rounds write into it.
 
     Moments are microseconds UTC. ``number`` is unique in the whole shop and keys every draw;
-    everywhere else people are meant by their place in these arrays.
+    everywhere else people are meant by their place in these arrays. Arrays of shape (people, 3) have a
+    column for each of DEVICES.
     """
 
     number: Ints
     kind: Ints  # place in world.customers.KINDS
-    country: Ints  # place in world.customers.COUNTRIES
+    country: Ints  # place in world.countries.COUNTRIES
     language: Ints  # place in words.LANGUAGES
     keenness: Floats  # how ready to buy; 1 is usual
     price_sense: Floats  # 0 does not look at prices, 1 lives on sales
     taste: Ints  # place of the favourite category in CATEGORIES
     main_device: Ints
+    double: Flags  # has a second account, used at the desk
+    shares: Flags  # uses a tablet together with the neighbour (numbers 2n and 2n + 1)
     # what changes
     next_visit: Ints  # moment; NEVER: does not come again
     next_source: Ints  # place in world.SOURCES
     next_ref: Ints  # the letter or flow message that brings the next visit (letters.py), -1: none
     visits: Ints
+    last_visit: Ints
     orders: Ints
     last_order: Ints
     spent: Ints  # minor units
     pleased: Floats  # 0 to 1, moved by what happens
+    cart_left: Ints  # moment at which a cart was left standing, NEVER: there is none
     known: npt.NDArray[np.bool_]  # (people, 3): this device knows who it is
+    epoch: Ints  # (people, 3): how often the cookie was lost
     account: Flags
     waits: Flags  # has learnt to wait for the coupon
     subscribed: Ints  # moment of the newsletter subscription, NEVER
@@ -54,7 +60,7 @@ class People:
 
 @dataclass(frozen=True)
 class Visits:
-    """One round: at most one visit a person, one element each."""
+    """One round: at most one visit a person, one element each. ``now`` moves on as the visit does."""
 
     person: Ints  # place in People
     number: Ints  # People.number of it, for the dice
@@ -63,9 +69,18 @@ class Visits:
     device: Ints
     source: Ints
     ref: Ints
+    browser: Ints  # number of the anonymous id
+    now: Ints
+    known_from: Ints  # moment from which the device knows who it is; NEVER
+    there: Flags  # has not left yet
 
     def __len__(self) -> int:
         return len(self.person)
+
+    @property
+    def key(self) -> Ints:
+        """The number of the visit, unique in the shop."""
+        return self.number * 4096 + self.turn
 
 
 @dataclass(frozen=True)
@@ -76,22 +91,42 @@ class Lines:
     product: Ints  # place in PRODUCTS
     variant: Ints  # place in the product's variants
     quantity: Ints
-    price: Ints  # minor units, as paid
+    price: Ints  # minor units of one, as paid
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def take(self, wanted: Ints) -> Lines:
+        """Return the lines of some elements, in their order."""
+        counts = np.diff(self.offsets)[wanted]
+        offsets = np.concatenate([[0], np.cumsum(counts)])
+        places = np.repeat(self.offsets[wanted] - offsets[:-1], counts) + np.arange(offsets[-1])
+        return Lines(
+            offsets, self.product[places], self.variant[places], self.quantity[places], self.price[places]
+        )
 
 
 @dataclass(frozen=True)
 class Orders:
-    """Orders placed in one round, one element each; amounts in minor units."""
+    """Orders placed in one round, one element each; amounts in minor units.
+
+    ``total = revenue + tax + shipping`` is what is paid; ``goods`` are the goods after discounts with tax.
+    """
 
     visit: Ints  # place in Visits
     person: Ints
     number: Ints  # People.number
     nth: Ints  # which order of the person, from 1
     moment: Ints
+    device: Ints
+    account: Ints  # number of the user id that ordered
     lines: Lines
-    goods: Ints  # after discounts, tax included
-    discount: Ints
+    goods: Ints
+    revenue: Ints
+    tax: Ints
     shipping: Ints
+    total: Ints
+    discount: Ints
     coupon: Ints  # place in world.COUPONS, -1
     payment: Ints  # place in world.PAYMENTS
     carrier: Ints  # place in world.CARRIERS
@@ -101,6 +136,11 @@ class Orders:
     def __len__(self) -> int:
         return len(self.person)
 
+    @property
+    def key(self) -> Ints:
+        """The number of the order, unique in the shop: what `Log.add` takes as ``order_id``."""
+        return self.number * 1000 + self.nth
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -109,7 +149,8 @@ class Outcome:
     delivered: Ints
     late: Flags
     returned: Flags
-    refunded: Ints  # minor units
-    cancelled: Flags
+    refunded: Ints  # moment of the refund
+    refund: Ints  # minor units
+    cancelled: Ints  # moment
     pleased: Floats  # after all this
     stays: Floats  # multiplies the chance that the person comes back to buy
