@@ -1,7 +1,8 @@
-"""Collects touchpoints as columns, one block a call, and gives them as Arrow in the order of time."""
+"""Collects the touchpoints of a chunk of people as columns, one block a call."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,27 +10,80 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.demo.dice import Ints
-from parcours.demo.simulate.state import Lines
+from parcours.demo.simulate.columns import KINDS, TEXTS
+from parcours.demo.simulate.state import NEVER, TABLET, Lines, People, Visits
+from parcours.demo.simulate.vocabulary import Coded, Vocabulary
+
+__all__ = ["Block", "Coded", "Log", "Value", "account_of", "browser_of"]
+
+Value = Coded | Lines | npt.NDArray[Any] | list[str] | str | int | float | bool
+_SECOND = 100_000_000
+"""What is added to the number of a person for the second account."""
 
 
 @dataclass(frozen=True)
-class Coded:
-    """Text by code: ``values[codes]``; a code of -1 is no value."""
+class Block:
+    """Touchpoints of one event, one element each; -1 is nobody, nothing.
 
-    codes: Ints
-    values: tuple[str, ...]
+    ``user`` is the number of an account, ``browser`` that of an anonymous id, ``visit`` a place in the
+    chunk's visits.
+    """
 
-
-Value = Coded | Lines | npt.NDArray[Any] | str | int | float | bool
+    event: str
+    person: Ints
+    moment: Ints
+    visit: Ints
+    device: Ints
+    browser: Ints
+    user: Ints
+    columns: dict[str, npt.NDArray[Any]]
+    items: Lines | None
 
 
 class Log:
-    """The log of a chunk of people."""
+    """The log of a chunk of people.
+
+    Parameters
+    ----------
+    people
+        Who they are.
+    vocabulary
+        Where texts get their numbers.
+    """
+
+    def __init__(self, people: People, vocabulary: Vocabulary) -> None:
+        self._people = people
+        self._vocabulary = vocabulary
+        self.blocks: list[Block] = []
+        self.rounds: list[Visits] = []
+        self._first = 0
+
+    def open(self, visits: Visits) -> None:
+        """Begin a round: places given to `visit` are places in these visits."""
+        self._first += len(self.rounds[-1]) if self.rounds else 0
+        self.rounds.append(visits)
+
+    def visit(self, event: str, place: Ints, moment: Ints, **columns: Value) -> None:
+        """Write one touchpoint for each element, as part of a visit of this round."""
+        visits, people = self.rounds[-1], self._people
+        person, device = visits.person[place], visits.device[place]
+        known = moment >= visits.known_from[place]
+        user = np.where(known, account_of(people, person, device), -1)
+        self._write(
+            event, (person, moment, self._first + place, device, visits.browser[place], user), columns
+        )
 
     def add(
-        self, event: str, person: Ints, moment: Ints, *, device: Ints | None = None, **columns: Value
+        self,
+        event: str,
+        person: Ints,
+        moment: Ints,
+        *,
+        device: Ints | None = None,
+        account: Ints | None = None,
+        **columns: Value,
     ) -> None:
-        """Write one touchpoint for each element.
+        """Write one touchpoint for each element, outside of visits.
 
         Parameters
         ----------
@@ -41,9 +95,85 @@ class Log:
             Microseconds UTC; what lies outside the simulated time is not written.
         device
             Whose browser it was; without it the shop did it (a parcel, a letter): the row names the
-            person by user id only (a guest by the order's).
+            person by user id only.
+        account
+            Number of the user id that the row names (`Orders.account` for what belongs to an order),
+            else the person's own: known on this device, the first one for what the shop does.
         columns
-            Columns of the touchpoint schema; money in minor units; a scalar holds for all rows.
-            ``properties`` values are given as ``p_<name>``.
+            Columns of the touchpoint schema; money in minor units; a scalar holds for all rows; ``Coded``
+            or a list of texts for texts, `Orders.key` for ``order_id``, NEVER or -1 for no value.
+            ``properties`` values are given as ``p_<name>``: scalars, Coded, or whole numbers.
         """
-        raise NotImplementedError
+        people, nothing = self._people, np.full(len(person), -1)
+        browser, user = nothing, people.number[person]
+        if device is not None:
+            browser = browser_of(people, person, device)
+            user = np.where(people.known[person, device], account_of(people, person, device), -1)
+        who = (person, moment, nothing, nothing if device is None else device, browser)
+        self._write(event, (*who, user if account is None else account), columns)
+
+    def _write(self, event: str, who: tuple[Ints, ...], columns: dict[str, Value]) -> None:
+        if not len(who[0]):
+            return
+        items = columns.pop("items", None)
+        said = {name: columns.pop(name) for name in list(columns) if name.startswith("p_")}
+        held = {name: self._held(name, value) for name, value in columns.items()}
+        if said:
+            held["properties"] = self._properties(said, len(who[0]))
+        self.blocks.append(Block(event, *who, held, items if isinstance(items, Lines) else None))
+
+    def _held(self, name: str, value: Value) -> npt.NDArray[Any]:
+        if name in TEXTS:
+            return self._text(value)
+        if isinstance(value, np.ndarray) and name == "promised_at":
+            value = np.where(value == NEVER, -1, value)
+        return np.asarray(value, KINDS[name].type)
+
+    def _text(self, value: Value) -> npt.NDArray[Any]:
+        if isinstance(value, Coded):
+            return self._vocabulary.of(value)
+        if isinstance(value, str):
+            return np.array(self._vocabulary.number(value), np.int32)
+        if isinstance(value, list):
+            return self._vocabulary.numbers(value)
+        raise TypeError(f"{value!r} is no text")
+
+    def _properties(self, said: dict[str, Value], size: int) -> npt.NDArray[Any]:
+        """Return the objects that say this: few are different, so each is put together once."""
+        parts = [(name.removeprefix("p_"), *_options(value, size)) for name, value in said.items()]
+        which = np.zeros(size, np.int64)
+        for _, codes, options in parts:
+            which = which * (len(options) + 1) + codes + 1
+        different, example, inverse = np.unique(which, return_index=True, return_inverse=True)
+        objects = (
+            {name: options[codes[row]] for name, codes, options in parts if codes[row] >= 0}
+            for row in example.tolist()
+        )
+        texts = [json.dumps(each, ensure_ascii=False) if each else "" for each in objects]
+        numbers = np.where([not text for text in texts], -1, self._vocabulary.numbers(texts))
+        return np.asarray(numbers[inverse] if len(different) > 1 else numbers[0], np.int32)
+
+
+def account_of(people: People, person: Ints, device: Ints) -> Ints:
+    """Return the number of the account that a person uses on a device."""
+    second = people.double[person] & (device == 1)
+    return people.number[person] + np.where(second, _SECOND, 0)
+
+
+def browser_of(people: People, person: Ints, device: Ints) -> Ints:
+    """Return the number of the anonymous id: neighbours who share a tablet have one there."""
+    number, epoch = people.number[person], people.epoch[person, device]
+    shared = people.shares[person] & (device == TABLET)
+    return ((number - number % 2 * shared) * 3 + device) * 64 + np.where(shared, 0, epoch)
+
+
+def _options(value: Value, size: int) -> tuple[Ints, list[Any]]:
+    """Return which of which values each row has; -1 is none."""
+    if isinstance(value, Coded):
+        return value.codes, list(value.values)
+    if isinstance(value, np.ndarray):
+        options, codes = np.unique(value, return_inverse=True)
+        return codes, options.tolist()
+    if isinstance(value, list):
+        return np.arange(size), value
+    return np.zeros(size, np.int64), [value]
