@@ -76,14 +76,14 @@ def weekdays(country: str) -> tuple[float, ...]:
 
 
 def winter_sales(year: int) -> tuple[date, date]:
-    """Return the French winter sales: from the second Wednesday of January, or the first if it is after the 12th."""
+    """Return the French winter sales: from January's second Wednesday, or the first if it is after the 12th."""
     second = _first(_WEDNESDAY, date(year, 1, 8))
     start = second if second.day <= 12 else second - _WEEK
     return start, start + 4 * _WEEK - timedelta(days=1)
 
 
 def summer_sales(year: int) -> tuple[date, date]:
-    """Return the French summer sales: from the last Wednesday of June, or the one before if it is after the 28th."""
+    """Return the French summer sales: from June's last Wednesday, or the one before if it is after the 28th."""
     last = _first(_WEDNESDAY, date(year, 6, 24))
     start = last if last.day <= 28 else last - _WEEK
     return start, start + 4 * _WEEK - timedelta(days=1)
@@ -198,7 +198,7 @@ CAMPAIGNS: tuple[Campaign, ...] = (
 
 COUPON = Coupon("LIN20", 20)
 """The coupon that comes back at the end of every second month, and that customers learn to wait for."""
-WELCOME = Coupon("WELCOME10", 10)
+WELCOME = Coupon("BIENVENUE10", 10)
 """For the first order of who subscribes to the letter."""
 FRIEND = Coupon("FRIEND15", 15)
 """For the friend who comes by a customer's link."""

@@ -33,8 +33,9 @@ from parcours.demo.world.products import (
 from parcours.demo.world.products.model import Model
 from parcours.demo.world.typography import typeset
 
-_SECOND_CHOICE = 0.8
-"""How fast the colours of a model become rarer: the n-th is looked at n to this power times less often."""
+_SECOND_CHOICE, _FASHION = 0.8, 1.4
+"""How fast the colours of a model become rarer (the n-th by n to this power), and how far the shop's
+favourites run away from the rest: together they give a long tail."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ def _product(product_id: str, category: str, model: Model, rank: int, dye: Colou
         price=model.price,
         cost=model.cost,
         variants=tuple(_variant(model, dye, size, label) for size, label in model.sizes),
-        popularity=model.popularity * rank**-_SECOND_CHOICE,
+        popularity=(model.popularity * rank**-_SECOND_CHOICE) ** _FASHION,
         launched=model.launched,
         gift=model.gift,
     )

@@ -101,6 +101,72 @@ COLOURS: tuple[Colour, ...] = (
             "שחור דיו הוא שחור שמתרכך עם האור.",
         ),
     ),
+    Colour(
+        "sky",
+        typeset("pale sky", "bleu pâle", "תכלת"),
+        "#b4c7d3",
+        typeset(
+            "Pale sky is the blue that comes after rain.",
+            "Bleu pâle : celui d'après la pluie.",
+            "תכלת היא הכחול שבא אחרי הגשם.",
+        ),
+    ),
+    Colour(
+        "olive",
+        typeset("olive", "olive", "ירוק זית"),
+        "#6f7350",
+        typeset(
+            "Olive goes with wood, bread and everything else on the table.",
+            "L'olive va avec le bois, avec le pain, avec tout le reste.",
+            "ירוק זית מסתדר עם עץ, עם לחם ועם כל השאר.",
+        ),
+    ),
+    Colour(
+        "plum",
+        typeset("plum", "prune", "שזיף"),
+        "#6d4653",
+        typeset(
+            "Plum is for evenings, and for those who find black too easy.",
+            "La prune est pour le soir, et pour qui trouve le noir trop facile.",
+            "שזיף מתאים לערב, ולמי ששחור קל לו מדי.",
+        ),
+    ),
+    Colour(
+        "stripe",
+        typeset("blue stripes", "rayures bleues", "פסים כחולים"),
+        "#f1ece2",
+        typeset(
+            "The stripes are woven, not printed: they are the same on both sides.",
+            "Les rayures sont tissées, pas imprimées : l'envers vaut l'endroit.",
+            "הפסים ארוגים ולא מודפסים, ולכן שני הצדדים זהים.",
+        ),
+        print="stripe",
+        accent="#5d7591",
+    ),
+    Colour(
+        "gingham",
+        typeset("sage gingham", "vichy sauge", "משבצות מרווה"),
+        "#f1ece2",
+        typeset(
+            "A small gingham, the kind that picnics are made of.",
+            "Un petit vichy, de ceux dont on fait les pique-niques.",
+            "משבצות קטנות, מהסוג שפיקניקים עשויים ממנו.",
+        ),
+        print="check",
+        accent="#9aa88b",
+    ),
+    Colour(
+        "linden",
+        typeset("linden print", "imprimé tilleul", "הדפס עלי טיליה"),
+        "#efe7d6",
+        typeset(
+            "The leaves were drawn in our yard, under the tree that gave the shop its name.",
+            "Les feuilles ont été dessinées dans notre cour, sous l'arbre qui a donné son nom à la maison.",
+            "העלים צוירו בחצר שלנו, מתחת לעץ שנתן לחנות את שמה.",
+        ),
+        print="leaf",
+        accent="#8a9a6b",
+    ),
 )
 """In the order in which a shop would show them."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from parcours.demo.words import Text
 from parcours.demo.world.typography import typeset
 
-FREE_FROM = 7000
+FREE_FROM = 8000
 """The total, in cents, from which the shop pays for the delivery."""
 LATE_CARRIER = "Relais Vert"
 """The carrier that delivers later than it promises."""
@@ -43,7 +43,7 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier(
         "Colis Express",
         typeset("To your door, express", "À domicile, en express", "משלוח מהיר עד הבית"),
-        price=790,
+        price=990,
         share=0.34,
         days=(("FR", 1.4), ("BE", 1.8), ("CH", 2.3), ("DE", 2.0), ("GB", 2.7), ("IL", 3.6)),
         promise=(("FR", 2), ("BE", 3), ("CH", 4), ("DE", 3), ("GB", 4), ("IL", 5)),
@@ -59,10 +59,10 @@ CARRIERS: tuple[Carrier, ...] = (
     Carrier(
         "Poste lente",
         typeset("By post, without hurry", "Par la poste, sans hâte", "בדואר, בלי למהר"),
-        price=290,
+        price=490,
         share=0.26,
-        days=(("FR", 4.6), ("BE", 5.2), ("CH", 6.0), ("DE", 5.6), ("GB", 6.6), ("IL", 9.5)),
-        promise=(("FR", 7), ("BE", 8), ("CH", 9), ("DE", 8), ("GB", 10), ("IL", 14)),
+        days=(("FR", 3.9), ("BE", 4.6), ("CH", 5.4), ("DE", 5.1), ("GB", 6.6), ("IL", 9.5)),
+        promise=(("FR", 6), ("BE", 7), ("CH", 8), ("DE", 7), ("GB", 10), ("IL", 14)),
     ),
 )
 """In the order in which the checkout offers them."""
@@ -76,8 +76,8 @@ def carrier(name: str) -> Carrier:
 def delivery_price(carrier: Carrier, total: int) -> int:
     """Return what the delivery of an order costs its buyer, in cents.
 
-    >>> delivery_price(CARRIERS[0], 6999), delivery_price(CARRIERS[0], 7000)
-    (790, 0)
+    >>> delivery_price(CARRIERS[0], 7999), delivery_price(CARRIERS[0], 8000)
+    (990, 0)
     """
     return 0 if total >= FREE_FROM else carrier.price
 
