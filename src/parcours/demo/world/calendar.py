@@ -76,14 +76,14 @@ def weekdays(country: str) -> tuple[float, ...]:
 
 
 def winter_sales(year: int) -> tuple[date, date]:
-    """Return the French winter sales: from January's second Wednesday, or the first if it is after the 12th."""
+    """Return the French winter sales: from the second Wednesday, or the first if that is after the 12th."""
     second = _first(_WEDNESDAY, date(year, 1, 8))
     start = second if second.day <= 12 else second - _WEEK
     return start, start + 4 * _WEEK - timedelta(days=1)
 
 
 def summer_sales(year: int) -> tuple[date, date]:
-    """Return the French summer sales: from June's last Wednesday, or the one before if it is after the 28th."""
+    """Return the French summer sales: from the last Wednesday, or the one before if after the 28th."""
     last = _first(_WEDNESDAY, date(year, 6, 24))
     start = last if last.day <= 28 else last - _WEEK
     return start, start + 4 * _WEEK - timedelta(days=1)
