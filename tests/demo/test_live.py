@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
+from datetime import date
 from multiprocessing import get_context
 
 import pyarrow.parquet as pq
@@ -9,7 +11,7 @@ import pytest
 from tests.demo.tapes import LENGTH, START, record
 
 from parcours.collect.importing import import_file
-from parcours.demo.home import move_in
+from parcours.demo.home import Run, move_in
 from parcours.demo.live import Pace, by_files, live, write_past
 from parcours.errors import InputError
 from parcours.shop import Settings, Shop, open_shop
@@ -17,6 +19,7 @@ from parcours.touchpoints import HOUR
 
 END = START + LENGTH
 ROWS = 2_000
+RUN = Run(profiles=37, months=1, seed=1, end=date(2026, 1, 3))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +33,7 @@ def ids(folder):
 
 
 def lived(tape, folder, moments):
-    home = move_in(folder, tape)
+    home = move_in(folder, RUN)
     return list(live(tape, home, by_files(home.shop), iter(moments)))
 
 
@@ -48,14 +51,14 @@ def test_only_what_has_happened_comes_in(tape, tmp_path):
 
 def test_a_quiet_moment_brings_nothing_and_is_remembered(tape, tmp_path):
     lived(tape, tmp_path / "shop", [START + HOUR, START + HOUR + 1])
-    assert move_in(tmp_path / "shop", tape).until == START + HOUR + 1
+    assert move_in(tmp_path / "shop", RUN).until == START + HOUR + 1
     assert len(ids(tmp_path / "shop")) == 42
 
 
 def test_it_goes_on_where_it_was_and_ends_with_the_simulation(tape, tmp_path):
     lived(tape, tmp_path / "shop", [START + HOUR])
     lived(tape, tmp_path / "shop", [START + 3 * HOUR, END, END + HOUR, END + 2 * HOUR])
-    assert move_in(tmp_path / "shop", tape).until == END
+    assert move_in(tmp_path / "shop", RUN).until == END
     assert sorted(ids(tmp_path / "shop")) == [f"tape-{i:06}" for i in range(ROWS)]
 
 
@@ -76,24 +79,24 @@ def test_the_past_is_what_happened_before(tape, tmp_path):
     assert past == pq.read_table(tape).slice(0, 42)
 
 
-def test_another_shops_data_are_never_mixed_with_artificial_ones(tape, tmp_path):
+def test_another_shops_data_are_never_mixed_with_artificial_ones(tmp_path):
     other = Shop.create(tmp_path / "shop", Settings())
     (tmp_path / "orders.csv").write_text("order,customer,date,total\nA1,c1,2026-01-02,12.50\n")
     import_file(other, tmp_path / "orders.csv", clock=lambda: END)
     with pytest.raises(InputError, match="holds other data"):
-        move_in(tmp_path / "shop", tape)
+        move_in(tmp_path / "shop", RUN)
     assert len(ids(tmp_path / "shop")) == 1
 
 
-def test_two_simulations_are_two_shops(tape, tmp_path):
-    move_in(tmp_path / "shop", tape)
+def test_two_runs_are_two_shops(tmp_path):
+    move_in(tmp_path / "shop", RUN)
     with pytest.raises(InputError, match="another run"):
-        move_in(tmp_path / "shop", record(tmp_path / "other.parquet", 100))
+        move_in(tmp_path / "shop", replace(RUN, seed=2))
 
 
-def test_an_empty_shop_may_become_the_demo_shop(tape, tmp_path):
+def test_an_empty_shop_may_become_the_demo_shop(tmp_path):
     Shop.create(tmp_path / "shop", Settings(name="Mine", zone="Asia/Jerusalem"))
-    assert move_in(tmp_path / "shop", tape).shop.settings.name == "Mine"
+    assert move_in(tmp_path / "shop", RUN).shop.settings.name == "Mine"
 
 
 _SERVER = get_context("forkserver")
@@ -101,7 +104,7 @@ _SERVER.set_forkserver_preload([__name__])
 
 
 def play(tape, folder, tell):
-    home = move_in(folder, tape)
+    home = move_in(folder, RUN)
     moments = range(max(home.until, START) + HOUR, END + HOUR, HOUR)
     for released in live(tape, home, by_files(home.shop), iter(moments)):
         tell.send(released.moment)
