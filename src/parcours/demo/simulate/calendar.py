@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from parcours.demo.dice import Flags, Floats, Ints
 from parcours.demo.world.calendar import (
+    CAMPAIGNS,
     HOURS,
     MONTHS,
     Campaign,
@@ -40,6 +41,7 @@ class Calendar:
     starts: Ints
     traffic: Floats  # (days, countries): visits, 1 is usual
     readiness: Floats  # (days, countries): multiplies the readiness to buy
+    promotion: Ints  # (days, countries): place in CAMPAIGNS of what is shown, -1
     sale: Ints  # (days, categories): percent off
     coupon: Flags  # the recurring coupon is accepted
 
@@ -53,6 +55,7 @@ class Calendar:
             starts=instant_of_day(numbers, zone),
             traffic=np.array([[_traffic(day, each.code) for each in COUNTRIES] for day in days]),
             readiness=np.array([[_readiness(day, each.code) for each in COUNTRIES] for day in days]),
+            promotion=np.array([[_promotion(day, each.code) for each in COUNTRIES] for day in days]),
             sale=np.array([[sale_percent(day, each.code) for each in CATEGORIES] for day in days]),
             coupon=np.array([coupon_runs(day) for day in days]),
         )
@@ -123,6 +126,10 @@ def _traffic(day: date, country: str) -> float:
 
 def _readiness(day: date, country: str) -> float:
     return float(np.prod([each.readiness for each in _on(day, country)]))
+
+
+def _promotion(day: date, country: str) -> int:
+    return max((CAMPAIGNS.index(each) for each in _on(day, country)), default=-1)
 
 
 def _on(day: date, country: str) -> list[Campaign]:

@@ -36,6 +36,8 @@ class People:
     # what changes
     next_visit: Ints  # moment; NEVER: does not come again
     next_source: Ints  # place in world.SOURCES
+    next_intent: Floats  # multiplies the readiness to buy in the next visit
+    next_resolved: Flags  # comes to buy what is in the cart: nothing but a fault of the shop stops it
     next_ref: Ints  # the letter or flow message that brings the next visit (letters.py), -1: none
     visits: Ints
     last_visit: Ints
@@ -70,6 +72,13 @@ class Visits:
     source: Ints
     ref: Ints
     browser: Ints  # number of the anonymous id
+    landing: Ints  # number of the page in paths.PATHS
+    category: Ints  # place in CATEGORIES of what is looked for
+    product: Ints  # place in PRODUCTS of the page that the visit begins with, -1: another page
+    piece: Ints  # place in CONTENT of what the visit begins with reading, -1: something else
+    day: Ints  # day of the calendar
+    intent: Floats  # how ready to buy; 1 is usual
+    resolved: Flags  # comes to buy what is in the cart
     now: Ints
     known_from: Ints  # moment from which the device knows who it is; NEVER
     there: Flags  # has not left yet
