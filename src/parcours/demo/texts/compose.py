@@ -116,13 +116,16 @@ def _join(text: str, sentence: str, bridge: str = "") -> str:
     if not text:
         return sentence
     if not bridge:
-        return f"{text} {sentence}"
-    if not _UNBENDING.match(sentence):
-        sentence = sentence[0].lower() + sentence[1:]
+        return f"{text} {_inside(sentence) if text.endswith(',') else sentence}"
     if text.endswith(".") and not text.endswith(".."):
-        return text[:-1] + bridge + sentence
-    opener = bridge.lstrip(",.;: ")
-    return f"{text} {opener[0].upper()}{opener[1:]}{sentence}"
+        return text[:-1] + bridge + _inside(sentence)
+    opener = bridge.lstrip(",. ")
+    return f"{text} {opener[0].upper()}{opener[1:]}{_inside(sentence)}"
+
+
+def _inside(sentence: str) -> str:
+    """Begin without a capital what no longer begins a sentence."""
+    return sentence if _UNBENDING.match(sentence) else sentence[0].lower() + sentence[1:]
 
 
 def _sign(tone: int) -> int:
