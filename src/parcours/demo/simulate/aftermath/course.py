@@ -15,8 +15,8 @@ class Course:
 
     ``ended`` is the moment of its last touchpoint, ``depth`` one of `LOOKED` to `ORDERED`, ``order`` the
     place in Orders or -1, ``cart`` the cents left behind in a cart, 0 where there are none. ``product``
-    is the place in PRODUCTS of what was looked at longest (-1: none), ``coupon`` says that the recurring
-    coupon ran, ``lost`` that something of the shop made the visitor give up.
+    is the place in PRODUCTS of a product that was looked at (-1: none); ``reached`` says that the shop
+    knows an address to write to.
     """
 
     ended: Ints
@@ -24,5 +24,4 @@ class Course:
     order: Ints
     cart: Ints
     product: Ints
-    coupon: Flags
-    lost: Flags
+    reached: Flags
