@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,59 +11,136 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from parcours.demo.dice import Dice, Ints
-from parcours.demo.simulate.aftermath import Setting
-from parcours.demo.simulate.log import Log
+from parcours.demo.dice import Ints
+from parcours.demo.simulate.calendar import Calendar
+from parcours.demo.simulate.diary import Visited
 from parcours.demo.simulate.months import Months
-from parcours.demo.simulate.people import draw
-from parcours.demo.simulate.rounds import Rounds
-from parcours.demo.simulate.rows import gather
-from parcours.demo.simulate.vocabulary import Vocabulary
+from parcours.demo.simulate.run import CHUNK, NAMES, Scenario, Simulated, simulate
 from parcours.demo.simulate.world import World
-from parcours.demo.simulate.writing import Writer
+from parcours.demo.simulate.writing import SCHEMA, Writer
 from parcours.demo.stories import Stories
-from parcours.touchpoints import EVENTS
+from parcours.demo.world.catalogue import PRODUCTS
+from parcours.demo.world.channels import SOURCES, spend
 
-END = date(2026, 11, 1)
-CHUNK = 10_000
+TOUCHPOINTS, PRODUCT_LIST, AD_SPEND = "touchpoints.parquet", "products.csv", "ad-spend.csv"
 _ROWS = 100_000
+_README = """\
+Everything in this folder is artificial.
+
+The shop Tilia does not exist, and neither does anybody who visits it. All of it was drawn by chance from
+seed {seed}: {profiles} people over {months} months before {end}. Nothing was observed anywhere.
+
+touchpoints.parquet   what happened, one touchpoint a row, in the order of time; amounts in euros
+products.csv          what the shop sells
+ad-spend.csv          what its ads cost, by day
+truth/                what was planted, and the right answers
+
+Planted: {planted}.
+"""
 
 
 @dataclass(frozen=True)
 class Generated:
+    """What was written, and the shop that has lived."""
+
     touchpoints: Path
     rows: int
+    simulated: Simulated
 
 
 def generate(
     folder: str | Path,
     *,
+    end: date,
     profiles: int = 20_000,
     months: int = 24,
     seed: int = 1,
-    end: date = END,
     stories: Stories = Stories(),
-    chunk: int = CHUNK,
 ) -> Generated:
+    """Write an artificial shop into a folder: the same bytes for the same numbers.
+
+    Parameters
+    ----------
+    folder
+        Where to write; made where there is none.
+    end
+        The day before which everything happens: its midnight in the shop's zone is the end.
+    profiles
+        How many people there are.
+    months
+        How long the time is.
+    seed
+        Another seed, another shop.
+    stories
+        What is planted.
+
+    Returns
+    -------
+    Generated
+        A Parquet file, one touchpoint a row, in the order of time, with columns of the touchpoint schema;
+        amounts are in euros.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> generate(tempfile.mkdtemp(), end=date(2026, 11, 1), profiles=10, months=2).touchpoints.name
+    'touchpoints.parquet'
+    """
+    scenario = Scenario(profiles, months, seed, end, stories)
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    world, vocabulary, dice = World.before(end, months), Vocabulary(), Dice(seed)
-    events = {each.name: n for n, each in enumerate(EVENTS)}
-    starts = world.calendar.starts[[d for d in range(len(world.calendar)) if world.calendar.date(d).day == 1] + [-1]]
-    starts[0] = world.start
+    path = place / TOUCHPOINTS
+    with Months(place / "months", _months(World.before(end, months).calendar)) as kept:
+        simulated = simulate(scenario, take=kept.add)
+        rows = _write_touchpoints(path, kept, Writer(seed, NAMES, simulated.texts))
+    _write_products(place / PRODUCT_LIST)
+    _write_spend(place / AD_SPEND, simulated.world.calendar, simulated.diary.visits)
+    told = scenario.__dict__ | {"planted": ", ".join(stories.planted) or "nothing"}
+    (place / "README.txt").write_text(_README.format(**told), "utf-8")
+    return Generated(path, rows, simulated)
+
+
+def _months(calendar: Calendar) -> Ints:
+    """Return the moments at which the months begin, and the end."""
+    firsts = [day for day in range(1, len(calendar)) if calendar.date(day).day == 1]
+    return calendar.starts[[0, *firsts, len(calendar)]]
+
+
+def _write_touchpoints(path: Path, months: Months, writer: Writer) -> int:
     count = 0
-    with Months(place / "months", starts) as kept:
-        for first in range(0, profiles, chunk):
-            people = draw(world, dice, np.arange(first, min(first + chunk, profiles)), stories)
-            log = Log(people, vocabulary)
-            Rounds(Setting(world, people, dice, stories, log)).play()
-            kept.add(gather(log, people, events, world.start, world.end))
-        writer = Writer(seed, tuple(events), vocabulary.texts())
-        out = None
-        for rows in kept:
-            table = writer.table(rows)
-            out = out or pq.ParquetWriter(place / "touchpoints.parquet", table.schema, store_schema=False)
-            out.write_table(table, row_group_size=_ROWS)
+    with pq.ParquetWriter(path, SCHEMA, store_schema=False) as file:
+        for rows in months:
+            file.write_table(writer.table(rows), row_group_size=_ROWS)
             count += len(rows)
-        out.close()
-    return Generated(place / "touchpoints.parquet", count)
+    return count
+
+
+def _write_products(path: Path) -> None:
+    rows = ((p.product_id, p.name.en, p.category, p.price / 100, p.cost / 100) for p in PRODUCTS)
+    _write_lines(path, ("product_id", "name", "category", "price", "cost"), rows)
+
+
+def _write_spend(path: Path, calendar: Calendar, visits: Visited) -> None:
+    """Write what each day's clicks from each source cost."""
+    paid = [place for place, each in enumerate(SOURCES) if each.cost_per_click]
+    day = calendar.day(visits.moment)
+    clicks = np.zeros((len(calendar), len(SOURCES)), np.int64)
+    np.add.at(clicks, (day, visits.source), 1)
+    found = (
+        spend(SOURCES[place], calendar.date(day), int(clicks[day, place]))
+        for day in range(len(calendar))
+        for place in paid
+    )
+    names = ("day", "source", "medium", "campaign", "impressions", "clicks", "cost")
+    mediums = {each.code: (each.tells.utm_source, each.tells.utm_medium) for each in SOURCES}
+    rows = (
+        (s.day, *mediums[s.source], s.campaign, s.impressions, s.clicks, s.cost / 100) for s in found
+    )
+    _write_lines(path, names, rows)
+
+
+def _write_lines(path: Path, names: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(names)
+        lines.writerows(rows)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 TEXTS = (
     *("page_path", "page_title", "search_query", "checkout_step", "checkout_field", "payment_method"),
     *("currency", "coupon", "carrier", "text", "flow_id", "survey_id", "experiment_id"),
-    *("utm_source", "utm_medium", "utm_campaign", "utm_content", "properties"),
+    "properties",
 )
 KEYS = {"order_id": "T", "checkout_id": "K", "cart_id": "W", "message_ref": "M"}
 """Columns of numbers that are written as a letter and digits."""

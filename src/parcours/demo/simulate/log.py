@@ -49,10 +49,13 @@ class Log:
         Who they are.
     vocabulary
         Where texts get their numbers.
+    silent
+        Nothing is written: only what happens is of interest.
     """
 
-    def __init__(self, people: People, vocabulary: Vocabulary) -> None:
+    def __init__(self, people: People, vocabulary: Vocabulary, *, silent: bool = False) -> None:
         self._people = people
+        self._silent = silent
         self._vocabulary = vocabulary
         self.blocks: list[Block] = []
         self.rounds: list[Visits] = []
@@ -65,6 +68,8 @@ class Log:
 
     def visit(self, event: str, place: Ints, moment: Ints, **columns: Value) -> None:
         """Write one touchpoint for each element, as part of a visit of this round."""
+        if self._silent or not len(place):
+            return
         visits, people = self.rounds[-1], self._people
         person, device = visits.person[place], visits.device[place]
         known = moment >= visits.known_from[place]
@@ -104,6 +109,8 @@ class Log:
             or a list of texts for texts, `Orders.key` for ``order_id``, NEVER or -1 for no value.
             ``properties`` values are given as ``p_<name>``: scalars, Coded, or whole numbers.
         """
+        if self._silent or not len(person):
+            return
         people, nothing = self._people, np.full(len(person), -1)
         browser, user = nothing, people.number[person]
         if device is not None:
@@ -113,8 +120,6 @@ class Log:
         self._write(event, (*who, user if account is None else account), columns)
 
     def _write(self, event: str, who: tuple[Ints, ...], columns: dict[str, Value]) -> None:
-        if not len(who[0]):
-            return
         items = columns.pop("items", None)
         said = {name: columns.pop(name) for name in list(columns) if name.startswith("p_")}
         held = {name: self._held(name, value) for name, value in columns.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from parcours.demo.simulate.log import Block, Log
 from parcours.demo.simulate.state import Lines, People, Visits
 
 Array = npt.NDArray[Any]
+_NOBODY = np.zeros(0, np.int64)
+_NO_BLOCK = Block("Page Viewed", *(_NOBODY for _ in range(6)), {}, None)
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,12 @@ class Rows:
         return Rows(self.event[places], self.moment[places], columns, self.items.take(places))
 
 
-def gather(log: Log, people: People, events: dict[str, int], start: int, end: int) -> Rows:
+def gather(log: Log, people: People, events: Sequence[str], start: int, end: int) -> Rows:
     """Return what a log holds within the simulated time, person by person in the order of time.
 
-    ``events`` gives each event its number.
+    The number of an event is its place in ``events``.
     """
-    blocks = [block for block in log.blocks if len(block.moment)]
+    blocks, numbers = log.blocks or [_NO_BLOCK], {event: number for number, event in enumerate(events)}
     sizes = [len(block.moment) for block in blocks]
     moment = np.concatenate([block.moment for block in blocks])
     person = np.concatenate([block.person for block in blocks])
@@ -53,7 +56,7 @@ def gather(log: Log, people: People, events: dict[str, int], start: int, end: in
     span = int(end - start).bit_length()
     order = inside[np.argsort((person[inside] << span) + (moment[inside] - start), kind="stable")]
     person = person[order]
-    event = np.repeat(np.array([events[block.event] for block in blocks], np.int16), sizes)[order]
+    event = np.repeat(np.array([numbers[block.event] for block in blocks], np.int16), sizes)[order]
     columns = {
         "number": people.number[person].astype(np.int32),
         "nth": _nth(person),
@@ -102,7 +105,7 @@ def _of_visits(visit: Ints, rounds: list[Visits]) -> dict[str, Array]:
     """Return what rows have of their visit; a visit of -1 is none."""
 
     def spread(values: list[Ints], kind: npt.DTypeLike) -> Array:
-        return np.append(np.concatenate(values), -1).astype(kind)[visit]
+        return np.append(np.concatenate([_NOBODY, *values]), -1).astype(kind)[visit]
 
     return {
         "session": spread([visits.key for visits in rounds], np.int64),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from parcours.demo.simulate.aftermath.plan import Plan
+from parcours.demo.simulate.aftermath.plan import Assignments, Plan
 from parcours.demo.simulate.draws import Choice
 from parcours.demo.simulate.people import INTENTS
 from parcours.demo.simulate.state import NEVER
@@ -16,7 +16,9 @@ _WAYS = Choice.of(np.array([[e.weight_later * e.factor(c.code) for e in SOURCES]
 
 class Returns:
     def __init__(self, plan, waits):
-        self.plan, self.waits, self.assignments = plan, waits, None
+        self.plan, self.waits = plan, waits
+        none = np.zeros(0, np.int64)
+        self.assignments = Assignments(none, none, none, none, none)
 
 
 def deliver(setting, rounds):

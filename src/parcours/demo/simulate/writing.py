@@ -22,17 +22,30 @@ from parcours.demo.world.countries import COUNTRIES
 from parcours.demo.world.pages import HOST
 from parcours.touchpoints import DAY, INSTANT
 
-_CODES = pa.dictionary(pa.int32(), pa.string())
+_CONTEXT = (
+    *("device", "os", "browser", "country", "language"),
+    *("utm_source", "utm_medium", "utm_campaign", "referrer", "landing", "click_id"),
+)
+_TEXT = pa.dictionary(pa.int32(), pa.string())
+_EUROS = pa.float64()
 _ITEM = pa.struct(
     [
-        ("product_id", pa.string()),
-        ("variant", pa.string()),
-        ("sku", pa.string()),
-        ("category", pa.string()),
-        ("quantity", pa.float64()),
-        ("price", pa.float64()),
+        *((name, _TEXT) for name in ("product_id", "variant", "sku", "category")),
+        *(("quantity", pa.float64()), ("price", _EUROS)),
     ]
 )
+SCHEMA = pa.schema(
+    [
+        ("message_id", pa.string()),
+        ("event", _TEXT),
+        ("timestamp", INSTANT),
+        *((name, _TEXT) for name in ("anonymous_id", "user_id", "session_id", *_CONTEXT, *TEXTS, *KEYS)),
+        *((name, _EUROS) for name in MONEY),
+        *(("search_results", pa.int64()), ("is_guest", pa.bool_()), ("promised_at", INSTANT)),
+        *(("score", pa.float64()), ("items", pa.list_(_ITEM))),
+    ]
+)
+"""What is written: columns of the touchpoint schema, amounts in euros."""
 _SYSTEMS = (("iOS", "Safari"), ("Android", "Chrome"), ("Windows", "Chrome"), ("Windows", "Edge"))
 _SKUS = tuple(variant.sku for product in PRODUCTS for variant in product.variants)
 _LABELS = tuple(variant.label.en for product in PRODUCTS for variant in product.variants)
@@ -64,7 +77,7 @@ class Writer:
             "country": coded(columns["country"], [each.code for each in COUNTRIES]),
             "language": coded(columns["language"], LANGUAGES),
             **_sources(columns),
-            **self._texts(columns),
+            **{name: coded(columns[name], self.texts) for name in TEXTS},
             **{name: numbered(letter, columns[name]) for name, letter in KEYS.items()},
             **{name: euros(columns[name]) for name in MONEY},
             "search_results": _known(columns["search_results"]),
@@ -73,11 +86,7 @@ class Writer:
             "score": pa.array(columns["score"], pa.float64(), from_pandas=True),
             "items": _items(rows.items),
         }
-        return pa.table(arrays)
-
-    def _texts(self, columns: dict[str, Array]) -> dict[str, pa.Array]:
-        own = {name: coded(columns[name], self.texts) for name in TEXTS if not name.startswith("utm_")}
-        return own
+        return pa.table([arrays[name] for name in SCHEMA.names], schema=SCHEMA)
 
 
 def coded(codes: Array, values: Sequence[str]) -> pa.Array:
@@ -85,13 +94,12 @@ def coded(codes: Array, values: Sequence[str]) -> pa.Array:
 
     The dictionary depends only on what is written, not on when a text got its number.
     """
-    used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=1)) if len(codes) else codes
-    texts = [values[code] for code in used.tolist() if code < len(values)] if (codes >= 0).any() else []
-    used = used[: len(texts)]
-    order = sorted(range(len(texts)), key=texts.__getitem__)
-    rank = np.zeros(max(len(values), 1), np.int32)
-    rank[used[order]] = np.arange(len(texts))
-    return _dictionary(rank[np.maximum(codes, 0)], codes < 0, pa.array([texts[i] for i in order], pa.string()))
+    missing = codes < 0
+    used = np.flatnonzero(np.bincount(codes[~missing])).tolist()
+    used.sort(key=values.__getitem__)
+    rank = np.zeros(len(values) + 1, np.int32)
+    rank[used] = np.arange(len(used))
+    return _dictionary(rank[codes], missing, pa.array([values[code] for code in used], pa.string()))
 
 
 def numbered(letter: str, numbers: Array) -> pa.Array:
@@ -111,8 +119,6 @@ def _known(numbers: Array) -> pa.Array:
 
 
 def _dictionary(codes: Array, missing: Array, values: pa.Array) -> pa.Array:
-    if not len(values):
-        return pa.nulls(len(codes), _CODES)
     return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32(), mask=missing), values)
 
 
@@ -197,8 +203,6 @@ def _items(items: Lines) -> pa.Array:
         pa.array(items.quantity, pa.float64()),
         pa.array(items.price / 100.0, pa.float64()),
     ]
-    fields = [pa.field(field.name, array.type) for field, array in zip(_ITEM, members, strict=True)]
-    empty = np.diff(items.offsets) == 0
-    return pa.ListArray.from_arrays(
-        pa.array(items.offsets.astype(np.int32)), pa.StructArray.from_arrays(members, fields=fields), mask=pa.array(empty)
-    )
+    empty = pa.array(np.diff(items.offsets) == 0)
+    offsets = pa.array(items.offsets.astype(np.int32))
+    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(members, fields=list(_ITEM)), mask=empty)
