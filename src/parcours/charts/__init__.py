@@ -4,6 +4,7 @@ Every picture has its table, every mark its name; light and dark, left to right 
 """
 
 from parcours.charts.bars import bars
+from parcours.charts.days import days_picture
 from parcours.charts.formats import Formats
 from parcours.charts.funnel import funnel_picture
 from parcours.charts.graph import graph_picture
@@ -22,6 +23,7 @@ __all__ = [
     "Picture",
     "Table",
     "bars",
+    "days_picture",
     "funnel_picture",
     "graph_picture",
     "heat_picture",

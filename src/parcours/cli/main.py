@@ -21,11 +21,14 @@ COMMANDS = {
     "journeys": "Paths towards an order, step by step.",
     "drop-offs": "Where profiles are lost, and the revenue at risk.",
     "transitions": "What follows what, how often and how fast.",
-    "frictions": "What gets in the way.",
+    "frictions": "What gets in the way, and what that costs.",
+    "outages": "Steps that stopped working, for whom and when.",
     "erase": "Erase a person, leaving no byte.",
     "compact": "Merge small files of the log.",
     "doctor": "Check a shop and say what to do.",
+    "demo": "Make an artificial shop.",
     "bench": "Measure this machine.",
+    "storefront": "Serve the artificial shop's pages.",
 }
 _MODULES = {"import": "import_file"}  # `import` is no name for a module
 OK, FAILED, USAGE, INTERRUPTED = 0, 1, 2, 130

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from parcours.journeys.funnel import FunnelResult, Step
     from parcours.journeys.index import Roots
     from parcours.journeys.journey_map import JourneyMap
+    from parcours.journeys.outages import OutagesResult
     from parcours.journeys.purchase_journeys import PurchaseJourneysResult
     from parcours.journeys.purchase_journeys import Template as JourneyTemplate
     from parcours.journeys.stages import StagesResult, Template
@@ -403,10 +404,34 @@ class Journeys:
         >>> found["payment_error"].occurrences, found["coupon_refused"].is_recorded
         (1, False)
         """
+        from parcours.journeys.drop_offs import Returns
         from parcours.journeys.frictions import Frictions
 
         lengths = parse_duration(abandoned_after), parse_duration(long_silence)
-        return self.engine.run(Frictions(self.as_of, *lengths), self.parts)
+        returns = Returns.usual(self.as_of, self.currency)
+        return self.engine.run(Frictions(self.as_of, *lengths, self.zone.key, returns), self.parts)
+
+    def outages(self) -> OutagesResult:
+        """Find the steps of the checkout that stopped working, for some people, for some days.
+
+        Examples
+        --------
+        >>> import pyarrow as pa
+        >>> from datetime import datetime, timedelta
+        >>> days = [datetime(2026, 1, 1) + timedelta(days=n // 10) for n in range(600)]
+        >>> rows = [(n, day, "Checkout Started") for n, day in enumerate(days)]
+        >>> works = [(n, day) for n, day in enumerate(days) if n % 5 and not 300 <= n < 350]
+        >>> rows += [(n, day + timedelta(minutes=5), "Order Completed") for n, day in works]
+        >>> rows += [(600, datetime(2026, 4, 1), "Page Viewed")]
+        >>> frame = pa.table(dict(zip(("user", "ts", "name"), zip(*rows))))
+        >>> journeys = Journeys.from_frame(frame, profile="user", time="ts", event="name")
+        >>> found = journeys.outages().outages[0]
+        >>> found.step, found.who, str(found.first), str(found.last), round(found.orders)
+        ('Checkout Started', 'everybody', '2026-01-31', '2026-02-04', 40)
+        """
+        from parcours.journeys.outages import Outages
+
+        return self.engine.run(Outages(self.as_of, self.zone.key, self.currency), self.parts)
 
     def journey_map(self, *, within: str | timedelta = "30d") -> JourneyMap:
         """Draw the journey map: stages, steps and touchpoints, where customers are and are lost.

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from parcours.charts.journey_map import Channel, Estimate, Flag, Map, Onward, Pain, Place, Score, Stage, Step
+from parcours.charts.journey_map import (
+    Channel,
+    Estimate,
+    Flag,
+    Halt,
+    Leak,
+    Map,
+    Onward,
+    Pain,
+    Place,
+    Score,
+    Spot,
+    Stage,
+    Step,
+)
 from parcours.touchpoints import GROUPS, STAGES
 
 DAY = 86_400.0
@@ -40,8 +54,44 @@ def _stage(at: int) -> Stage:
     return Stage(STAGES[at], 18_204 // (at + 1), profiles * 3, profiles, onward, channels)
 
 
-def _pain(kind: str, place: str, stage: str, n: int, risk: Estimate | None) -> Pain:
-    return Pain(kind, place, stage, n, 7110, risk)
+PAINS = (
+    Pain(
+        "late_delivery",
+        *("Delivery", "conversion", 1830),
+        *(0.81, 0.62, True),
+        Estimate(361, 301, 420),
+        Estimate(2_310_000, 1_926_000, 2_688_000),
+        days=74,
+        spot=Spot("Poste lente", 1420, 1890),
+    ),
+    Pain(
+        "search_without_result",
+        *("Search", "consideration", 1210),
+        *(0.92, 0.71, True),
+        Estimate(254, 220, 288),
+        Estimate(1_350_000, 1_170_000, 1_530_000),
+        spot=Spot("blue teapot", 312),
+    ),
+    Pain(
+        "outage",
+        *("Checkout", "conversion", 214),
+        *(0.87, 0.18, True),
+        Estimate(148, 137, 156),
+        Estimate(880_000, 815_000, 930_000),
+        halt=Halt("payment", "device", "phone", "2026-03-04", "2026-03-13", 131),
+    ),
+    Pain(
+        "goods_returned",
+        *("Returns", "retention", 640),
+        *(0.7, 0.62, True),
+        Estimate(51, 22, 80),
+        Estimate(326_000, 140_000, 512_000),
+        days=74,
+        refunded=4_210_000,
+        spot=Spot("TIL-0042", 88, 210),
+    ),
+    Pain("lamp_rubbed", "<b>Lamp</b>", "consideration", 1210, 0.5, 0.52, excess=Estimate(-24, -61, 13)),
+)
 
 
 RICH = Map(
@@ -56,11 +106,14 @@ RICH = Map(
     stages=tuple(_stage(at) for at in range(5)),
     steps=tuple(Step(name, stage, 30_000 // (at + 1)) for at, (name, stage) in enumerate(STEPS.items())),
     places=tuple(_place(at) for at in range(len(GROUPS))),
-    pains=(
-        _pain("left", "Cart", "conversion", 2900, Estimate(*RISKS["Cart"])),
-        _pain("left", "Checkout", "conversion", 1320, Estimate(*RISKS["Checkout"])),
-        _pain("lamp_rubbed", "<b>Lamp</b>", "consideration", 1210, None),
+    leaks=(
+        Leak("left", "Cart", "conversion", 2900, 7110, 310, Estimate(*RISKS["Cart"])),
+        Leak("left", "Checkout", "conversion", 1320, 7110, 0, Estimate(*RISKS["Checkout"])),
+        Leak(
+            "no_return", "Order", "retention", 2010, 2890, 420, Estimate(900_000, 600_000, 1_200_000), 1, 74
+        ),
     ),
+    pains=PAINS,
     customers=2890,
     flags=(Flag("at_risk", 610), Flag("lost", 160), Flag("complaint_open", 0)),
 )
@@ -82,6 +135,7 @@ ORDERS = Map(
     stages=tuple(_ORDERS.get(name, Stage(name, 0, 0, 0, Onward(0, 0))) for name in STAGES),
     steps=tuple(Step(name, stage, None) for name, stage in STEPS.items()),
     places=(Place("Order", "conversion", "order", 22_061, Onward(1697, 4338, 11 * DAY)),),
+    leaks=(),
     pains=(),
     customers=4338,
     flags=(Flag("at_risk", 610), Flag("complaint_open", 0)),
@@ -99,6 +153,7 @@ EMPTY = Map(
     stages=tuple(Stage(name, None, 0, 0, Onward(0, 0)) for name in STAGES),
     steps=tuple(Step(name, stage, None) for name, stage in STEPS.items()),
     places=(),
+    leaks=(),
     pains=(),
     customers=None,
     flags=(),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import string
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from tests.charts.journey_map.maps import EMPTY, ORDERS, RICH
 
 from parcours.charts import LANGUAGES
-from parcours.charts.journey_map import map_fragment, map_page
+from parcours.charts.journey_map import Spot, map_fragment, map_page
 from parcours.charts.journey_map.phrases import phrases
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -71,10 +72,48 @@ def test_the_headline_names_the_leaks_in_words_and_money() -> None:
     assert "Of 7,110 profiles who came to “Cart”, 2,900 went no further." in page
 
 
-def test_what_the_shop_named_is_escaped() -> None:
+def test_the_three_costliest_causes_stand_above_the_leaks_in_words_and_money() -> None:
     page = map_page(RICH)
-    assert "<b>Lamp</b>" not in page
-    assert "lamp rubbed: &lt;b&gt;Lamp&lt;/b&gt;" in page
+    assert "costs about £23,000" in page
+    assert "£19,000 to £27,000" in page
+    assert "After 81% of the orders with it no other one came within 74 days; after 62%" in page
+    assert "Far more than elsewhere: Poste lente (1,420 of 1,890)" in page
+    assert "Step “payment” stopped working" in page
+    assert "From 2026-03-04 to 2026-03-13, of 214 who came (device: phone), 87% did not go on" in page
+    assert "About 131 orders lost" in page
+    assert page.index("costs about £23,000") < page.index("about £61,000 at risk")
+    assert [page.index(name) for name in ("Delivered later", "Search without", "stopped working")] == sorted(
+        page.index(name) for name in ("Delivered later", "Search without", "stopped working")
+    )
+
+
+def test_what_may_cost_nothing_is_said_so_and_has_no_cost() -> None:
+    page = map_page(RICH)
+    row = page[page.index('<th scope="row"><bdi>lamp rubbed') :]
+    assert "not certain to cost anything" in row[: row.index("</tr>")]
+    assert "£" not in row[: row.index("</tr>")]
+
+
+def test_causes_without_prices_are_told_in_people() -> None:
+    pain = replace(RICH.pains[0], cost=None)
+    page = map_page(replace(RICH, pains=(pain,)))
+    assert "about 361 more lost than without it" in page
+    assert "not in money yet" in page
+
+
+def test_nothing_certain_is_no_headline() -> None:
+    page = map_page(replace(RICH, pains=RICH.pains[-1:]))
+    assert "Nothing found yet that certainly costs orders." in page
+
+
+def test_what_the_shop_named_is_escaped() -> None:
+    spot, halt = Spot("<i>tea</i>", 3), replace(RICH.pains[2].halt, step="<u>pay</u>", value="<s>")
+    page = map_page(
+        replace(RICH, pains=(replace(RICH.pains[0], spot=spot), replace(RICH.pains[2], halt=halt)))
+    )
+    assert not re.search("<(i|u|s)>", page)
+    assert "&lt;i&gt;tea&lt;/i&gt;" in page
+    assert "&lt;u&gt;pay&lt;/u&gt;" in page
 
 
 def test_orders_alone_say_what_is_unknown_and_what_to_do() -> None:

@@ -43,6 +43,11 @@ def test_the_twelve_profiles_met_three_kinds() -> None:
         "coupon_refused": None,
         "repeated_step": 0,
         "long_silence": 2,
+        "field_refused": None,
+        "page_error": None,
+        "late_delivery": None,
+        "goods_returned": 0,
+        "unanswered_contact": None,
     }
     payment = result["payment_error"]
     assert payment.profiles == 1

@@ -70,14 +70,16 @@ def test_drop_offs_stand_at_their_touchpoint_with_their_n(twelve: JourneyMap) ->
     }
 
 
-def test_frictions_stand_among_the_pain_points(twelve: JourneyMap) -> None:
-    found = {pain.kind: (pain.place, pain.n) for pain in twelve.pains if pain.kind != "left"}
+def test_frictions_are_pain_points_and_drop_offs_are_not(twelve: JourneyMap) -> None:
+    found = {pain.kind: (pain.place, pain.n) for pain in twelve.pains}
     assert found["search_without_result"] == ("Search", 1)
     assert found["payment_error"] == ("Payment", 1)
+    assert {leak.kind for leak in twelve.leaks} == {"left"}
+    assert not {"left", "no_return"} & found.keys()
 
 
-def test_pain_points_come_by_revenue_at_risk_then_by_n(twelve: JourneyMap) -> None:
-    keys = [(-(pain.at_risk.value if pain.at_risk else 0), -pain.n) for pain in twelve.pains]
+def test_leaks_come_by_revenue_at_risk_then_by_n(twelve: JourneyMap) -> None:
+    keys = [(-(leak.at_risk.value if leak.at_risk else 0), -leak.n) for leak in twelve.leaks]
     assert keys == sorted(keys)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from parcours.charts.journey_map.blocks import Bar, Block, Line
-from parcours.charts.journey_map.model import Pain, Place, Stage
+from parcours.charts.journey_map.model import Leak, Pain, Place, Stage
 from parcours.charts.journey_map.speech import Speech
-from parcours.charts.journey_map.stages import SHOWN_CHANNELS, SHOWN_PAINS, SHOWN_PLACES, largest
+from parcours.charts.journey_map.stages import SHOWN_CHANNELS, SHOWN_PLACES, hurt, largest
 
 Cell = tuple[Block, ...]
 _SMALL = 11
@@ -61,17 +61,25 @@ def _place(speech: Speech, place: Place, most: int) -> Block:
 
 def pains(speech: Speech, stage: Stage) -> Cell:
     """Return what hurts most in a stage."""
-    found = [pain for pain in speech.map.pains if pain.stage == stage.name][:SHOWN_PAINS]
-    if not found:
+    found, leaks = hurt(speech, stage)
+    if not found and not leaks:
         return (Block((_muted(speech.say("no_pains" if speech.map.pains else "unmeasured")),)),)
-    return tuple(_pain(speech, pain) for pain in found)
+    return (*(_pain(speech, pain) for pain in found), *(_leak(speech, leak) for leak in leaks))
 
 
 def _pain(speech: Speech, pain: Pain) -> Block:
-    lines = [Line(speech.name(pain), bold=True), _muted(speech.count(pain))]
-    if pain.at_risk is not None:
-        lines.append(Line(speech.risk(pain), _SMALL, "loss"))
-        lines.append(_muted(speech.interval(pain)))
+    name, met = Line(speech.name(pain), bold=True), _muted(speech.met(pain))
+    if not pain.is_certain:
+        return Block((name, met, _muted(speech.cost(pain))))
+    cost = Line(speech.cost(pain), _SMALL, "loss")
+    return Block((name, met, cost, *([_muted(speech.cost_interval(pain))] if pain.cost else [])))
+
+
+def _leak(speech: Speech, leak: Leak) -> Block:
+    lines = [Line(speech.leak_name(leak), bold=True), _muted(speech.left(leak))]
+    if leak.at_risk is not None:
+        lines.append(Line(speech.risk(leak), _SMALL, "loss"))
+        lines.append(_muted(speech.interval(leak.at_risk)))
     return Block(tuple(lines))
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DROP_OFFS = ("left", "no_return")
-"""The kinds of pain points that are drop-offs."""
-
 
 @dataclass(frozen=True)
 class Estimate:
-    """Money that is not in the log, with its interval; minor units."""
+    """Something that is not in the log, with its interval; money in minor units."""
 
     value: int
     low: int
@@ -103,27 +100,86 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Pain:
-    """Something that hurts ``n`` profiles: ``kind`` *left* and *no_return* are drop-offs, others frictions.
+class Leak:
+    """A drop-off: ``n`` of the ``of`` profiles who came there went no further. Every shop has them.
 
-    ``too_recent`` are more profiles that came there too recently to judge: they are not in ``of``. After
-    so many orders (``order``) *no_return* waits so many ``days`` for another one.
-
-    ``lost`` is the share of journeys with a friction that end without an order, ``lost_without`` that
-    of journeys that came as far without it.
+    ``kind`` *left* is a step towards the order. After so many orders (``order``) *no_return* waits so
+    many ``days`` for another one. ``too_recent`` are more profiles that came too recently to judge: they
+    are not in ``of``.
     """
 
     kind: str
     place: str
     stage: str
     n: int
-    of: int | None = None
+    of: int
+    too_recent: int = 0
     at_risk: Estimate | None = None
-    lost: float | None = None
-    lost_without: float | None = None
-    too_recent: int | None = None
     order: int | None = None
     days: int | None = None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a pain is met: ``n`` times; where ``of`` is known, far more often than elsewhere."""
+
+    name: str
+    n: int
+    of: int | None = None
+
+
+@dataclass(frozen=True)
+class Halt:
+    """A step that stopped working, from one day to another (ISO 8601); it cost so many orders.
+
+    ``step`` is what the shop calls it, empty where the touchpoint's own name says it. It struck those
+    with this ``value`` of this ``trait``; both are empty where it struck everybody.
+    """
+
+    step: str
+    trait: str
+    value: str
+    first: str
+    last: str
+    orders: int
+
+
+@dataclass(frozen=True)
+class Pain:
+    """A cause that the data show: it befell ``n`` profiles and not others who came as far.
+
+    Parameters
+    ----------
+    lost, lost_without
+        The shares of those with it and of those without it who were lost: journeys without an order,
+        people who did not go on, or, where ``days`` are known, orders without another one in that time.
+    is_certain
+        Whether more are lost with it beyond chance: its 95 % interval lies above nothing.
+    excess
+        How many more were lost than would have been without it; unknown without anything to compare.
+    cost
+        What these would have brought; unknown where no order has a price.
+    refunded
+        Money given back besides.
+    spot
+        Where it is met most.
+    halt
+        Of an outage: what, whom and when.
+    """
+
+    kind: str
+    place: str
+    stage: str
+    n: int
+    lost: float | None = None
+    lost_without: float | None = None
+    is_certain: bool = False
+    excess: Estimate | None = None
+    cost: Estimate | None = None
+    days: int | None = None
+    refunded: int | None = None
+    spot: Spot | None = None
+    halt: Halt | None = None
 
 
 @dataclass(frozen=True)
@@ -154,8 +210,10 @@ class Map:
         How many journeys towards an order were read; unknown where there were none to read.
     stages, steps, places
         In the order of the road.
+    leaks
+        The drop-offs, the largest revenue at risk first, then the largest n.
     pains
-        Largest estimate first, then largest n.
+        The causes found, the most costly first; what may cost nothing comes last.
     customers, flags
         How many profiles have bought, and how many of these bear each flag; unknown without stages.
     """
@@ -171,14 +229,15 @@ class Map:
     stages: tuple[Stage, ...]
     steps: tuple[Step, ...]
     places: tuple[Place, ...]
+    leaks: tuple[Leak, ...]
     pains: tuple[Pain, ...]
     customers: int | None
     flags: tuple[Flag, ...]
 
     @property
-    def leaks(self) -> tuple[Pain, ...]:
-        """The drop-offs among the pain points, largest first."""
-        return tuple(pain for pain in self.pains if pain.kind in DROP_OFFS)
+    def causes(self) -> tuple[Pain, ...]:
+        """The pain points that certainly cost something."""
+        return tuple(pain for pain in self.pains if pain.is_certain)
 
     def at(self, stage: str) -> tuple[Place, ...]:
         """Return the touchpoints of a stage."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from parcours.charts.journey_map.model import Map
-from parcours.charts.journey_map.sections import footer_tables, leaks, now, pains, unknowns
+from parcours.charts.journey_map.sections import causes, footer_tables, leaks, now, pains, unknowns
 from parcours.charts.journey_map.speech import Speech
 from parcours.charts.journey_map.stages import road
 from parcours.charts.languages import direction
@@ -16,7 +16,9 @@ def map_fragment(drawn: Map, language: str = "en") -> str:
     """Return the map as HTML without scripts or inline styles; `stylesheet` belongs beside it."""
     speech = Speech(drawn, language)
     head = f"<h1>{speech.say('title')}</h1><p>{escape(speech.scope())}</p>"
-    sections = (leaks, now, road, pains, unknowns, footer_tables) if drawn.touchpoints else (unknowns,)
+    sections = (
+        (causes, leaks, now, road, pains, unknowns, footer_tables) if drawn.touchpoints else (unknowns,)
+    )
     body = "".join(section(speech) for section in sections)
     return (
         f'<article class="pc-map" lang="{language}" dir="{direction(language)}">'

@@ -18,10 +18,18 @@ def say(key: str, language: str, **values: Any) -> str:
     return str(phrases(language)[key]).format(**values)
 
 
-def friction(kind: str, language: str, place: str) -> str:
-    """Return the name of a pain point at a touchpoint; one without a phrase keeps its own name."""
-    template = phrases(language)["frictions"].get(kind)
-    return template.format(place=place) if template else f"{kind.replace('_', ' ')}: {place}"
+def friction(kind: str, language: str) -> str:
+    """Return the name of a friction; one without a phrase keeps its own name.
+
+    >>> friction("late_delivery", "fr"), friction("lamp_rubbed", "fr")
+    ('Livraison en retard', 'lamp rubbed')
+    """
+    return word("frictions", kind, language).replace("_", " ")
+
+
+def word(family: str, code: str, language: str) -> str:
+    """Return the word for a code of a family; the code itself where there is none."""
+    return str(phrases(language)[family].get(code, code))
 
 
 @cache

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from parcours.charts.journey_map import cells
 from parcours.charts.journey_map.blocks import Block, Line, draw_stack, stack_height
-from parcours.charts.journey_map.model import Map, Stage
+from parcours.charts.journey_map.model import Map, Pain, Stage
 from parcours.charts.journey_map.speech import Speech
 from parcours.charts.journey_map.tables import places_table
 from parcours.charts.picture import Picture
@@ -16,7 +17,9 @@ WIDTH = 1440
 _EDGE = 44
 _NAMES = 124
 _GUTTER = 22
-_HEAD = 104
+_HEAD = 108
+_NAME = 26
+_LINE = 10
 _RIVER = 96
 _STAGE = 58
 _PAD = 12
@@ -34,16 +37,17 @@ _ROWS: tuple[tuple[str, Callable[[Speech, Stage], cells.Cell]], ...] = (
 def map_picture(drawn: Map, language: str = "en") -> Picture:
     """Return the map as a picture, and its touchpoints as the table beside it."""
     speech = Speech(drawn, language)
-    leaks = _leaks(speech)
-    column = (WIDTH - 2 * _EDGE - 2 * _GUTTER) / _HEADLINES
-    top = _HEAD + max((block.height(column) for block in leaks), default=0) + 2 * _PAD
+    headlines = [_causes(speech), _leaks(speech)]
+    tops = list(accumulate((_band_height(blocks) for _, blocks in headlines), initial=float(_HEAD)))
     grid = [(name, [fill(speech, stage) for stage in drawn.stages]) for name, fill in _ROWS]
     heights = [max(stack_height(cell, _width()) for cell in row) + 2 * _PAD for _, row in grid]
-    canvas = Canvas(WIDTH, top + _RIVER + _STAGE + sum(heights) + _EDGE, language=language)
-    _head(canvas, speech, leaks, column)
-    _river(canvas, drawn, top)
-    _stages(canvas, speech, top + _RIVER)
-    y = top + _RIVER + _STAGE
+    canvas = Canvas(WIDTH, tops[-1] + _RIVER + _STAGE + sum(heights) + _EDGE, language=language)
+    _head(canvas, speech)
+    for (name, blocks), y in zip(headlines, tops, strict=False):
+        _band(canvas, name, blocks, y)
+    _river(canvas, drawn, tops[-1])
+    _stages(canvas, speech, tops[-1] + _RIVER)
+    y = tops[-1] + _RIVER + _STAGE
     for (name, row), height in zip(grid, heights, strict=True):
         _row(canvas, speech.say(name), row, y)
         y += height
@@ -58,27 +62,61 @@ def _x(stage: int) -> float:
     return _EDGE + _NAMES + stage * (_width() + _GUTTER)
 
 
-def _head(canvas: Canvas, speech: Speech, leaks: list[Block], column: float) -> None:
+def _head(canvas: Canvas, speech: Speech) -> None:
     canvas.text(_EDGE, 56, speech.say("title"), size=26, bold=True)
     canvas.text(_EDGE, 80, speech.scope(), size=13, fill="muted")
-    for at, block in enumerate(leaks):
-        x = _EDGE + at * (column + _GUTTER)
-        canvas.rect(x, _HEAD - 8, column, 3, "loss")
-        block.draw(canvas, x, _HEAD, column)
 
 
-def _leaks(speech: Speech) -> list[Block]:
+def _column() -> float:
+    return (WIDTH - 2 * _EDGE - (_HEADLINES - 1) * _GUTTER) / _HEADLINES
+
+
+def _band_height(blocks: list[Block]) -> float:
+    """Return how high a row of headlines is; nothing where there are none."""
+    if not blocks:
+        return 0.0
+    return _NAME + _LINE + max(block.height(_column()) for block in blocks) + 2 * _PAD
+
+
+def _band(canvas: Canvas, name: str, blocks: list[Block], y: float) -> None:
+    """Draw a row of headlines under its name."""
+    if blocks:
+        canvas.text(_EDGE, y + 14, name, size=14, bold=True)
+    for at, block in enumerate(blocks):
+        x = _EDGE + at * (_column() + _GUTTER)
+        canvas.rect(x, y + _NAME, _column(), 3, "loss")
+        block.draw(canvas, x, y + _NAME + _LINE, _column())
+
+
+def _causes(speech: Speech) -> tuple[str, list[Block]]:
+    worst = speech.map.causes[:_HEADLINES]
+    return speech.say("causes"), [_cause(speech, pain) for pain in worst]
+
+
+def _cause(speech: Speech, pain: Pain) -> Block:
+    lines = [
+        Line(speech.name(pain), 15, bold=True),
+        Line(speech.cost(pain), 17, "loss", bold=True),
+        Line(speech.cost_interval(pain), 12, "muted"),
+        Line(speech.story(pain), 13, lines=3),
+    ]
+    beside = speech.beside(pain)
+    return Block((*lines, *([Line(beside, 12, "muted")] if beside else [])))
+
+
+def _leaks(speech: Speech) -> tuple[str, list[Block]]:
+    name = speech.say("leaks")
     if not speech.map.leaks:
-        return [Block((Line(speech.say("no_leaks"), 13, "muted"),))]
-    return [
+        return name, [Block((Line(speech.say("no_leaks"), 13, "muted"),))]
+    return name, [
         Block(
             (
-                Line(speech.risk(pain), 17, "loss", bold=True),
-                Line(speech.interval(pain), 12, "muted"),
-                Line(speech.leak(pain), 13),
+                Line(speech.risk(leak), 17, "loss", bold=True),
+                Line(speech.interval(leak.at_risk), 12, "muted"),
+                Line(speech.leak(leak), 13),
             )
         )
-        for pain in speech.map.leaks[:_HEADLINES]
+        for leak in speech.map.leaks[:_HEADLINES]
     ]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from parcours.charts.journey_map.model import Pain, Stage
+from parcours.charts.journey_map.model import Leak, Pain, Stage
 from parcours.charts.journey_map.speech import Speech
-from parcours.charts.journey_map.tables import pains_table, places_table
+from parcours.charts.journey_map.tables import leaks_table, pains_table, places_table
 from parcours.charts.picture import scrolling
+from parcours.charts.table import Table
 from parcours.charts.tables import html_table
 
 _HEADLINES = 3
@@ -35,19 +36,40 @@ def bar(share: float, role: str = "mark") -> str:
     return f"{head}{ground}{filled}</svg>"
 
 
+def causes(speech: Speech) -> str:
+    """Return the three costliest pain points in words; nothing where none was looked for."""
+    if not speech.map.pains:
+        return ""
+    worst = speech.map.causes[:_HEADLINES]
+    items = "".join(f"<li>{_cause(speech, pain)}</li>" for pain in worst)
+    body = f"<ol>{items}</ol>" if worst else f"<p>{escape(speech.say('no_causes'))}</p>"
+    return section("causes", speech.say("causes"), body, computed(speech, "how_pains"))
+
+
+def _cause(speech: Speech, pain: Pain) -> str:
+    interval = f'<span class="pc-muted">{escape(speech.cost_interval(pain))}</span>'
+    beside = speech.beside(pain)
+    more = f'<p class="pc-muted"><bdi>{escape(beside)}</bdi></p>' if beside else ""
+    return (
+        f"<h3>{escape(speech.name(pain))}</h3><p><strong>{escape(speech.cost(pain))}</strong> {interval}</p>"
+        f"<p>{escape(speech.story(pain))}</p>{more}"
+    )
+
+
 def leaks(speech: Speech) -> str:
-    """Return the three largest drop-offs in words."""
+    """Return the three largest drop-offs in words, and all of them folded."""
     worst = speech.map.leaks[:_HEADLINES]
-    items = "".join(f"<li>{_leak(speech, pain)}</li>" for pain in worst)
+    items = "".join(f"<li>{_leak(speech, leak)}</li>" for leak in worst)
     body = f"<ol>{items}</ol>" if worst else f"<p>{escape(speech.say('no_leaks'))}</p>"
-    return section("leaks", speech.say("leaks"), body, computed(speech, "how_leaks"))
+    more = _folded(speech, leaks_table(speech)) if worst else ""
+    return section("leaks", speech.say("leaks"), body + more, computed(speech, "how_leaks"))
 
 
-def _leak(speech: Speech, pain: Pain) -> str:
-    risk = f"<strong>{escape(speech.risk(pain))}</strong>"
-    interval = f'<span class="pc-muted">{escape(speech.interval(pain))}</span>'
-    recent = f'<p class="pc-muted">{escape(speech.too_recent(pain))}</p>' if pain.too_recent else ""
-    return f"<p>{risk} {interval}</p><p>{escape(speech.leak(pain))}</p>{recent}"
+def _leak(speech: Speech, leak: Leak) -> str:
+    risk = f"<strong>{escape(speech.risk(leak))}</strong>"
+    interval = f'<span class="pc-muted">{escape(speech.interval(leak.at_risk))}</span>'
+    recent = f'<p class="pc-muted">{escape(speech.too_recent(leak))}</p>' if leak.too_recent else ""
+    return f"<p>{risk} {interval}</p><p>{escape(speech.leak(leak))}</p>{recent}"
 
 
 def now(speech: Speech) -> str:
@@ -73,7 +95,7 @@ def pains(speech: Speech) -> str:
         return ""
     table = pains_table(speech)
     shown = scrolling(html_table(table, speech.language), table.title)
-    return section("pains", table.title, shown, computed(speech, "how_pains"))
+    return section("pains", table.title, shown)
 
 
 def unknowns(speech: Speech) -> str:
@@ -85,7 +107,9 @@ def unknowns(speech: Speech) -> str:
 def footer_tables(speech: Speech) -> str:
     """Return every touchpoint's numbers, folded."""
     table = places_table(speech)
+    return section("all", table.title, _folded(speech, table))
+
+
+def _folded(speech: Speech, table: Table) -> str:
     shown = scrolling(html_table(table, speech.language), table.title)
-    return section(
-        "all", table.title, f"<details><summary>{speech.say('numbers')}</summary>{shown}</details>"
-    )
+    return f"<details><summary>{speech.say('numbers')}</summary>{shown}</details>"

@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from parcours.charts.formats import Formats
-from parcours.charts.journey_map.model import Map, Onward, Pain, Place, Score, Stage, Step
-from parcours.charts.journey_map.phrases import friction, say
+from parcours.charts.journey_map.model import (
+    Estimate,
+    Leak,
+    Map,
+    Onward,
+    Pain,
+    Place,
+    Score,
+    Stage,
+    Step,
+)
+from parcours.charts.journey_map.phrases import friction, say, word
 from parcours.touchpoints.terms import title
 
 # What a stage leads to.
@@ -102,7 +112,7 @@ class Speech:
 
     def lost(self, place: Place) -> str:
         """Say between what and what, and of how many who left."""
-        return f"{self.interval(place)}, {self.say('n', n=place.lost or 0)}"
+        return f"{self.interval(place.at_risk)}, {self.say('n', n=place.lost or 0)}"
 
     def score(self, score: Score) -> str:
         """Say a mean score, its scale and its n."""
@@ -112,39 +122,92 @@ class Speech:
 
     def name(self, pain: Pain) -> str:
         """Name a pain point."""
-        if pain.order is not None:
-            return self.say("no_return", order=self._nth(pain.order), another=self._nth(pain.order + 1))
-        return friction(pain.kind, self.language, self.term(pain.place))
+        if pain.halt is None:
+            return friction(pain.kind, self.language)
+        return self.say("outage", step=pain.halt.step or self.term(pain.place))
 
-    def count(self, pain: Pain) -> str:
-        """Say how many a pain point met."""
-        if pain.of is None:
-            return self.say("people", n=pain.n)
-        return self.say("people_of", n=pain.n, of=pain.of, share=self.formats.share(pain.n / max(pain.of, 1)))
+    def met(self, pain: Pain) -> str:
+        """Say how many met a pain point."""
+        return self.say("people", n=pain.n)
 
-    def leak(self, pain: Pain) -> str:
+    def cost(self, pain: Pain) -> str:
+        """Say what a pain point costs, roughly; how many it costs without prices; or that it may be none."""
+        if not pain.is_certain:
+            return self.say("may_be_none")
+        if pain.cost is not None:
+            return self.say("costs", value=self.formats.about(pain.cost.value))
+        return self.say("costs_people", n=pain.excess.value if pain.excess else 0)
+
+    def cost_interval(self, pain: Pain) -> str:
+        """Say between what and what that lies; nothing where it may be none."""
+        if not pain.is_certain:
+            return ""
+        return self.interval(pain.cost) if pain.cost else self.say("no_risk")
+
+    def story(self, pain: Pain) -> str:
+        """Say in a sentence what became of those with it and of those without."""
+        shares = {"share": self.formats.share(pain.lost), "without": self.formats.share(pain.lost_without)}
+        if pain.lost_without is None:
+            return self.say("nobody_without")
+        if pain.halt is None:
+            return self.say("pain_orders" if pain.days else "pain_journeys", days=pain.days, **shares)
+        days = {"first": pain.halt.first, "last": pain.halt.last}
+        return self.say("pain_outage", n=pain.n, who=self.who(pain), **days, **shares)
+
+    def who(self, pain: Pain) -> str:
+        """Say whom an outage struck."""
+        if pain.halt is None or not pain.halt.trait:
+            return self.say("everybody")
+        value = word("values", pain.halt.value, self.language)
+        return self.say("who", trait=word("traits", pain.halt.trait, self.language), value=value)
+
+    def beside(self, pain: Pain) -> str:
+        """Say what else is known: how many orders it cost, where it is met most, what was given back."""
+        said = []
+        if pain.halt is not None:
+            said.append(self.say("orders_lost", n=pain.halt.orders))
+        if pain.spot is not None:
+            key = "spot" if pain.spot.of is None else "far_spot"
+            said.append(self.say(key, name=pain.spot.name, n=pain.spot.n, of=pain.spot.of))
+        if pain.refunded:
+            said.append(self.say("given_back", value=self.formats.about(pain.refunded)))
+        told = " · ".join(said)
+        return told[:1].upper() + told[1:]
+
+    def leak_name(self, leak: Leak) -> str:
+        """Name a drop-off."""
+        if leak.order is not None:
+            return self.say("no_return", order=self._nth(leak.order), another=self._nth(leak.order + 1))
+        return self.say("left_after", place=self.term(leak.place))
+
+    def leak(self, leak: Leak) -> str:
         """Say a drop-off in one sentence."""
-        of = pain.of or pain.n
-        if pain.order is not None:
-            return self.say("leak_return", order=self._nth(pain.order), n=pain.n, of=of, days=pain.days)
-        return self.say("leak", place=self.term(pain.place), n=pain.n, of=of)
+        if leak.order is not None:
+            numbers = {"n": leak.n, "of": leak.of, "days": leak.days}
+            return self.say("leak_return", order=self._nth(leak.order), **numbers)
+        return self.say("leak", place=self.term(leak.place), n=leak.n, of=leak.of)
 
-    def too_recent(self, pain: Pain) -> str:
+    def left(self, leak: Leak) -> str:
+        """Say how many of how many were lost."""
+        return self.say("people_of", n=leak.n, of=leak.of, share=self.formats.share(leak.n / max(leak.of, 1)))
+
+    def too_recent(self, leak: Leak) -> str:
         """Say how many more came too recently to judge."""
-        return self.say("too_recent", n=pain.too_recent or 0)
+        return self.say("too_recent", n=leak.too_recent)
 
-    def risk(self, pain: Pain) -> str:
+    def risk(self, leak: Leak) -> str:
         """Say what may be won back, roughly; without money, which share is lost."""
-        if pain.at_risk is None:
-            return self.say("stopped", share=self.formats.share(pain.n / pain.of if pain.of else None))
-        return self.say("risk", value=self.formats.about(pain.at_risk.value))
+        if leak.at_risk is None:
+            return self.say("stopped", share=self.formats.share(leak.n / leak.of if leak.of else None))
+        return self.say("risk", value=self.formats.about(leak.at_risk.value))
 
-    def interval(self, pain: Pain | Place) -> str:
-        """Say between what and what an estimate lies, or that there is none."""
-        risk = pain.at_risk
-        if risk is None:
+    def interval(self, estimate: Estimate | None) -> str:
+        """Say between what and what an amount lies, or that there is none."""
+        if estimate is None:
             return self.say("no_risk")
-        return self.say("interval", low=self.formats.about(risk.low), high=self.formats.about(risk.high))
+        return self.say(
+            "interval", low=self.formats.about(estimate.low), high=self.formats.about(estimate.high)
+        )
 
     def _nth(self, order: int) -> str:
         return self.say(f"order_{order}")
@@ -158,12 +221,13 @@ class Speech:
 
 def _gaps(drawn: Map) -> list[tuple[str, str, bool]]:
     places = {place.name for place in drawn.places}
-    awaited = bool(drawn.customers) and not any(pain.order for pain in drawn.pains)
+    awaited = bool(drawn.customers) and not any(leak.order for leak in drawn.leaks)
+    unpriced = bool(drawn.leaks) and all(leak.at_risk is None for leak in drawn.leaks)
     ordered = any(place.ordered.profiles for place in drawn.places) or "Order" in places
     return [
         ("conversion_steps", "unknown_browsing_to_order", ordered and not places & {"Cart", "Checkout"}),
         ("coming_back", "unknown_return", awaited),
         ("satisfaction", "unknown_satisfaction", not any(place.scores for place in drawn.places)),
         ("channels", "unknown_channels", not any(stage.channels for stage in drawn.stages)),
-        ("money", "unknown_money", bool(drawn.pains) and all(pain.at_risk is None for pain in drawn.pains)),
+        ("money", "unknown_money", unpriced),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from parcours.charts.journey_map.model import Channel, Pain, Place, Stage, Step
+from parcours.charts.journey_map.model import Channel, Leak, Pain, Place, Stage, Step
 from parcours.charts.journey_map.sections import bar, computed, section
 from parcours.charts.journey_map.speech import Speech
 
@@ -32,7 +32,7 @@ def _row_name(speech: Speech, row: str) -> str:
 
 def _stage(speech: Speech, stage: Stage) -> str:
     name = escape(speech.term(stage.name))
-    if not stage.known and not _hurt(speech, stage):
+    if not stage.known and not any(hurt(speech, stage)):
         return f'<li class="pc-stage pc-silent"><h3>{name}</h3><p>{speech.say("unmeasured")}</p></li>'
     cells = {
         "steps": _steps(speech, stage),
@@ -115,23 +115,33 @@ def _muted(text: str) -> str:
     return f'<span class="pc-muted">{escape(text)}</span>'
 
 
-def _hurt(speech: Speech, stage: Stage) -> list[Pain]:
-    return [pain for pain in speech.map.pains if pain.stage == stage.name][:SHOWN_PAINS]
+def hurt(speech: Speech, stage: Stage) -> tuple[list[Pain], list[Leak]]:
+    """Return the pain points of a stage, and its drop-offs that stand at none of its touchpoints."""
+    pains = [pain for pain in speech.map.pains if pain.stage == stage.name][:SHOWN_PAINS]
+    return pains, [leak for leak in speech.map.leaks if leak.order and leak.stage == stage.name]
 
 
 def _pains(speech: Speech, stage: Stage) -> str:
-    pains = _hurt(speech, stage)
-    if not pains:
+    pains, leaks = hurt(speech, stage)
+    if not pains and not leaks:
         return f'<p class="pc-muted">{speech.say("no_pains" if speech.map.pains else "unmeasured")}</p>'
-    return _list((_pain(speech, pain) for pain in pains), "pains")
+    items = [*(_pain(speech, pain) for pain in pains), *(_leak(speech, leak) for leak in leaks)]
+    return _list(items, "pains")
 
 
 def _pain(speech: Speech, pain: Pain) -> str:
-    lines = [_muted(speech.count(pain))]
-    if pain.at_risk is not None:
-        lines.append(f'<span class="pc-loss">{escape(speech.risk(pain))}</span>')
-        lines.append(_muted(speech.interval(pain)))
-    return f"<b>{escape(speech.name(pain))}</b>{''.join(lines)}"
+    kind = "loss" if pain.is_certain else "muted"
+    cost = f'<span class="pc-{kind}">{escape(speech.cost(pain))}</span>'
+    interval = _muted(speech.cost_interval(pain)) if pain.cost and pain.is_certain else ""
+    return f"<b>{escape(speech.name(pain))}</b>{_muted(speech.met(pain))}{cost}{interval}"
+
+
+def _leak(speech: Speech, leak: Leak) -> str:
+    lines = [_muted(speech.left(leak))]
+    if leak.at_risk is not None:
+        lines.append(f'<span class="pc-loss">{escape(speech.risk(leak))}</span>')
+        lines.append(_muted(speech.interval(leak.at_risk)))
+    return f"<b>{escape(speech.leak_name(leak))}</b>{''.join(lines)}"
 
 
 def _channels(speech: Speech, stage: Stage) -> str:

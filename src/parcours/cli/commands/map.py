@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from parcours.journeys.journey_map import JourneyMap
 
 FORMS = ("html", "svg", "png", "pdf")
-_LEAKS = 3
+_HEADLINES = 3
 
 
 @click.command("map", epilog="Example: parcours map --lang fr -o carte.pdf")
@@ -53,7 +53,7 @@ def command(
     if as_json:
         emit_json(drawn.to_dict())
     else:
-        _tell_leaks(drawn, language)
+        _tell(drawn, language)
     say(f"The map: {', '.join(map(str, paths))}")
     if opened and _has_screen():
         webbrowser.open(paths[0].resolve().as_uri())
@@ -90,12 +90,20 @@ def _write(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _tell_leaks(drawn: JourneyMap, language: str) -> None:
+def _tell(drawn: JourneyMap, language: str) -> None:
+    """Print the three costliest pain points, and the three largest drop-offs."""
     from parcours.charts.journey_map.speech import Speech
 
     speech = Speech(drawn, language)
-    leaks = drawn.leaks[:_LEAKS]
+    causes, leaks = drawn.causes[:_HEADLINES], drawn.leaks[:_HEADLINES]
+    if drawn.pains:
+        click.echo(speech.say("causes" if causes else "no_causes"))
+    for number, pain in enumerate(causes, 1):
+        interval = f" ({speech.cost_interval(pain)})" if pain.cost else ""
+        click.echo(f"{number}. {speech.name(pain)}: {speech.cost(pain)}{interval}\n   {speech.story(pain)}")
+        if beside := speech.beside(pain):
+            click.echo(f"   {beside}")
     click.echo(speech.say("leaks") if leaks else speech.say("no_leaks"))
-    for number, pain in enumerate(leaks, 1):
-        interval = f" ({speech.interval(pain)})" if pain.at_risk else ""
-        click.echo(f"{number}. {speech.risk(pain)}{interval}\n   {speech.leak(pain)}")
+    for number, leak in enumerate(leaks, 1):
+        interval = f" ({speech.interval(leak.at_risk)})" if leak.at_risk else ""
+        click.echo(f"{number}. {speech.risk(leak)}{interval}\n   {speech.leak(leak)}")

@@ -20,6 +20,7 @@ from parcours.journeys.orders.columns import is_missing, optional
 from parcours.journeys.result import Definition
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.journeys.stages.survival import kaplan_meier
+from parcours.journeys.stages.template import Template
 from parcours.touchpoints import DAY, format_duration
 
 COME_BACK = 0.8
@@ -64,9 +65,14 @@ class Bought:
 
     def waits(self, as_of: int) -> tuple[Ints, Flags]:
         """Return how long after each order its profile's next one came, or has not come."""
-        happened = np.append(np.diff(self.owner) == 0, np.zeros(1, np.bool_))[: len(self.time)]
-        following = np.append(self.time[1:], as_of)[: len(self.time)]
-        return np.where(happened, following, as_of) - self.time, happened
+        return waits(self.owner, self.time, as_of)
+
+
+def waits(owner: Ints, time: Ints, as_of: int) -> tuple[Ints, Flags]:
+    """Return the same of orders sorted by (owner, time)."""
+    happened = np.append(np.diff(owner) == 0, np.zeros(1, np.bool_))[: len(time)]
+    following = np.append(time[1:], as_of)[: len(time)]
+    return np.where(happened, following, as_of) - time, happened
 
 
 @dataclass(frozen=True)
@@ -95,9 +101,15 @@ class Returns:
     fewest_buyers: int
     fixed: int
 
+    @classmethod
+    def usual(cls, as_of: int, currency: str) -> Returns:
+        """Return the question by the limits that ship with Parcours."""
+        flags = Template.load().flags
+        return cls(as_of, currency, flags.fewest_buyers, flags.fixed[1])
+
     def partial(self, sequences: Sequences) -> Bought:
         """Read the orders of some profiles."""
-        orders = _followed(sequences, Orders.of(sequences, until=self.as_of))
+        orders = followed(sequences, Orders.of(sequences, until=self.as_of))
         profiles, owner = np.unique(orders.profile, return_inverse=True)
         traits, values = traits_at(sequences, orders.position)
         payment = optional(sequences, "payment_method")
@@ -127,9 +139,9 @@ class Returns:
         return (found[0], *(more for more in found[1:] if more.drops[0].completers >= LEAST))
 
     def _after(self, bought: Bought, number: int) -> DropOffsResult:
-        waits, happened = bought.waits(self.as_of)
+        waited, happened = bought.waits(self.as_of)
         those = bought.number == number
-        window = self._window(waits[those], happened[those])
+        window = self.window(waited[those], happened[those])
         first = int(bought.time[those].min(initial=self.as_of))
         params = DropOffs(
             steps=(Step(_ORDER, name=ORDINALS[number]), Step(_ORDER, name=ORDINALS[number + 1])),
@@ -138,14 +150,15 @@ class Returns:
             recovery=timedelta(microseconds=max(self.as_of - first, window)),
             currency=self.currency,
         )
-        found = result_of(params, _told(bought, params, np.flatnonzero(those), happened & (waits <= window)))
+        found = result_of(params, _told(bought, params, np.flatnonzero(those), happened & (waited <= window)))
         return replace(found, definition=_definition(params))
 
-    def _window(self, waits: Ints, happened: Flags) -> int:
-        if len(waits) < self.fewest_buyers:
+    def window(self, waited: Ints, happened: Flags) -> int:
+        """Return how long the next order is awaited, by how long it has taken; microseconds."""
+        if len(waited) < self.fewest_buyers:
             return self.fixed
-        end = np.sort(waits)[-LEAST]
-        curve = kaplan_meier(np.minimum(waits, end), happened & (waits <= end))
+        end = np.sort(waited)[-LEAST]
+        curve = kaplan_meier(np.minimum(waited, end), happened & (waited <= end))
         back = 1 - curve.shares
         if not len(back):
             return self.fixed
@@ -153,7 +166,7 @@ class Returns:
         return (found // DAY + 1) * DAY
 
 
-def _followed(sequences: Sequences, orders: Orders) -> Orders:
+def followed(sequences: Sequences, orders: Orders) -> Orders:
     """Return the orders of somebody who would be known again: a guest's order may name nobody."""
     columns = [optional(sequences, name) for name in ("user_id", "anonymous_id")]
     if all(is_missing(column) for column in columns):

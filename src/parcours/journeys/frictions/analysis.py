@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
+from parcours.journeys.drop_offs import Returns
 from parcours.journeys.frictions import detect
+from parcours.journeys.frictions.after import After
+from parcours.journeys.frictions.aftermath import aftermath
 from parcours.journeys.frictions.contrast import Contrast
 from parcours.journeys.frictions.detect import KINDS, Found
 from parcours.journeys.frictions.result import EXAMPLES, Example, Friction, FrictionsResult
@@ -25,6 +29,7 @@ class State:
     """What some profiles met; one element a kind.
 
     ``journeys`` has a row a kind: with the friction lost and in all, without it lost and in all.
+    ``revenue`` is that of the ``orders`` with a price, less all refunds; ``after`` is what befell orders.
     """
 
     recorded: Flags
@@ -33,6 +38,9 @@ class State:
     journeys: Table
     where: tuple[Counter[str], ...]
     examples: tuple[tuple[Example, ...], ...]
+    revenue: int
+    orders: int
+    after: tuple[After, ...]
 
 
 @dataclass(frozen=True)
@@ -46,24 +54,34 @@ class Frictions:
     abandoned_after, long_silence
         After how much silence a journey is abandoned, and how long a pause in the checkout is long;
         microseconds.
+    zone
+        The shop's, by its name: an order promised for a day has that day.
+    returns
+        How long another order is awaited.
     """
 
     as_of: int
     abandoned_after: int
     long_silence: int
+    zone: str
+    returns: Returns
 
     def partial(self, sequences: Sequences) -> State:
         """Read some profiles."""
         found = detect.find(sequences, as_of=self.as_of, long_silence=self.long_silence)
         owner = np.searchsorted(sequences.offsets, found.position, side="right") - 1
         met = np.unique(np.column_stack([found.kind, owner]), axis=0)
+        orders = Orders.of(sequences, until=self.as_of)
         return State(
             recorded=detect.recorded(sequences),
             occurrences=np.bincount(found.kind, minlength=len(KINDS)),
             profiles=np.bincount(met[:, 0], minlength=len(KINDS)),
-            journeys=_contrasts(self._paths(sequences, found)),
+            journeys=_contrasts(self._paths(sequences, orders, found)),
             where=tuple(_where(sequences, found, number) for number in range(len(KINDS))),
             examples=tuple(_examples(sequences, found, owner, number) for number in range(len(KINDS))),
+            revenue=int(orders.revenue[orders.priced].sum() - orders.loose_refund.sum()),
+            orders=int(orders.priced.sum()),
+            after=(After.of(sequences, as_of=self.as_of, zone=ZoneInfo(self.zone)),),
         )
 
     def merge(self, one: State, other: State) -> State:
@@ -75,17 +93,20 @@ class Frictions:
             journeys=one.journeys + other.journeys,
             where=tuple(a + b for a, b in zip(one.where, other.where, strict=True)),
             examples=tuple((a + b)[:EXAMPLES] for a, b in zip(one.examples, other.examples, strict=True)),
+            revenue=one.revenue + other.revenue,
+            orders=one.orders + other.orders,
+            after=one.after + other.after,
         )
 
     def result(self, state: State) -> FrictionsResult:
         """Return one entry a kind; its numbers are None where the log cannot show it."""
-        return FrictionsResult.of(self, tuple(_friction(state, number) for number in range(len(KINDS))))
+        on_the_way = (_friction(state, number) for number in range(len(KINDS)))
+        return FrictionsResult.of(self, (*on_the_way, *aftermath(After.joined(state.after), self.returns)))
 
-    def _paths(self, sequences: Sequences, found: Found) -> Paths:
+    def _paths(self, sequences: Sequences, orders: Orders, found: Found) -> Paths:
         marks = np.zeros(len(sequences.names), dtype=np.uint32)
         for number, kind in enumerate(KINDS):
             marks[sequences.codes(*kind.compared)] |= np.uint32(1 << len(KINDS) + number)
-        orders = Orders.of(sequences, until=self.as_of)
         cutting = Cutting(self.as_of, self.abandoned_after, detect.VISIT, catalogue_steps())
         return cut(sequences, orders, cutting, marks=marks, notes=detect.notes(found))
 
@@ -127,12 +148,15 @@ def _friction(state: State, number: int) -> Friction:
     kind = KINDS[number]
     if not state.recorded[number]:
         return Friction(kind.name, kind.meaning)
+    contrast = Contrast(*state.journeys[number].tolist())
+    mean_order = max(state.revenue, 0) / state.orders if state.orders else None
     return Friction(
         kind.name,
         kind.meaning,
         occurrences=int(state.occurrences[number]),
         profiles=int(state.profiles[number]),
-        contrast=Contrast(*state.journeys[number].tolist()),
+        contrast=contrast,
+        cost=contrast.cost(mean_order),
         where=tuple(state.where[number].most_common(5)),
         examples=state.examples[number],
     )

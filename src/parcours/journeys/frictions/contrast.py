@@ -1,9 +1,11 @@
-"""How much more often one group of journeys ended without an order than another."""
+"""How much more often one group of journeys was lost than another, and what that costs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import sqrt
+
+from parcours.charts.journey_map.model import Estimate
 
 _Z = 1.959963984540054  # 97.5 % quantile of the normal distribution
 
@@ -18,9 +20,14 @@ class Contrast:
     Parameters
     ----------
     lost, journeys
-        How many of the journeys with the friction ended without an order.
+        How many of the journeys (or orders, or people) with the friction were lost.
     other_lost, other_journeys
-        The same for those without it.
+        The same for those without it; a broken number lost where they are weighted to resemble those
+        with it.
+    weight, other_weight
+        How many independent journeys one is worth: less than 1 where several are of one customer. The
+        intervals of the shares are then those of so many fewer journeys (Franco, Little, Louis and
+        Slud, Journal of Survey Statistics and Methodology 7, 2019).
 
     Examples
     --------
@@ -31,8 +38,10 @@ class Contrast:
 
     lost: int
     journeys: int
-    other_lost: int
+    other_lost: float
     other_journeys: int
+    weight: float = 1.0
+    other_weight: float = 1.0
 
     @property
     def share(self) -> float | None:
@@ -56,15 +65,36 @@ class Contrast:
         """The difference's interval."""
         if self.share is None or self.other_share is None:
             return None
-        low, high = wilson(self.lost, self.journeys)
-        other_low, other_high = wilson(self.other_lost, self.other_journeys)
+        low, high = wilson(self.lost * self.weight, self.journeys * self.weight)
+        trials = self.other_journeys * self.other_weight
+        other_low, other_high = wilson(self.other_share * trials, trials)
         difference = self.share - self.other_share
         below = sqrt((self.share - low) ** 2 + (other_high - self.other_share) ** 2)
         above = sqrt((high - self.share) ** 2 + (self.other_share - other_low) ** 2)
         return difference - below, difference + above
 
+    @property
+    def excess(self) -> tuple[float, float, float] | None:
+        """How many more were lost than would have been without it, with its interval."""
+        if self.difference is None or self.interval is None:
+            return None
+        low, high = self.interval
+        return self.difference * self.journeys, low * self.journeys, high * self.journeys
 
-def wilson(successes: int, trials: int) -> tuple[float, float]:
+    @property
+    def is_certain(self) -> bool:
+        """Whether more are lost with it beyond chance: the interval lies above nothing."""
+        return self.interval is not None and self.interval[0] > 0
+
+    def cost(self, each: float | None) -> Estimate | None:
+        """Return what the excess costs where each one lost is worth so much; None where nothing is known."""
+        if self.excess is None or each is None or self.excess[0] <= 0:
+            return None
+        value, low, high = (round(max(lost, 0.0) * each) for lost in self.excess)
+        return Estimate(value, low, high)
+
+
+def wilson(successes: float, trials: float) -> tuple[float, float]:
     """Return Wilson's 95 % score interval of a share."""
     share = successes / trials
     middle = share + _Z**2 / (2 * trials)

@@ -17,6 +17,7 @@ from parcours.touchpoints import event
 VISIT = 30 * 60 * 1_000_000
 PAGES = ("Page Viewed", "Product Viewed", "Product List Viewed")
 CHECKOUT = ("Checkout Started", "Checkout Step Viewed", "Checkout Step Completed", "Payment Info Entered")
+FIELDS = ("Checkout Field Completed", "Checkout Field Refused", "Checkout Field Abandoned")
 COUPONS = ("Coupon Entered", "Coupon Applied", "Coupon Denied")
 
 
@@ -107,6 +108,22 @@ KINDS: tuple[Kind, ...] = (
         compared=(*CHECKOUT, "Checkout Idle"),
         where="checkout_step",
         seen_in=(*CHECKOUT, "Checkout Idle"),
+    ),
+    Kind(
+        "field_refused",
+        "a field of the checkout that did not accept what was typed in",
+        events=("Checkout Field Refused",),
+        compared=(*CHECKOUT, *FIELDS),
+        where="checkout_field",
+        seen_in=FIELDS,
+    ),
+    Kind(
+        "page_error",
+        "an error of a page: a script that broke, a part that did not load",
+        events=("Page Failed",),
+        compared=(*PAGES, "Page Failed"),
+        where="page_path",
+        seen_in=("Page Failed",),
     ),
 )
 SEARCH = 0

@@ -123,3 +123,22 @@ def detect(  # type: ignore[no-untyped-def]
         profile += 1
     done[PROFILES], done[FRICTIONS] = profile, count
     return profile
+
+
+@kernel(
+    f"void({_INTS}, {_INTS}, Array(boolean, 1, 'C', True), Array(float64, 1, 'C', True), {_INTS}, {_INTS},"
+    " int64, boolean[::1], float64[::1])"
+)
+def order_again(owner, time, counts, worth, places, moments, window, again, brought):  # type: ignore[no-untyped-def]
+    """Say of some orders whether others that count follow a later moment in time, and what these brought."""
+    for i in range(len(places)):
+        again[i], brought[i] = False, 0.0
+        place = places[i] + 1
+        while place < len(owner) and owner[place] == owner[places[i]]:
+            since = time[place] - moments[i]
+            if since > window:
+                break
+            if since > 0 and counts[place]:
+                again[i] = True
+                brought[i] += worth[place]
+            place += 1

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from parcours.charts.journey_map.model import Estimate
 from parcours.charts.table import Field, Table
 from parcours.errors import InputError
 from parcours.journeys.frictions.contrast import Contrast
+from parcours.journeys.frictions.spots import Spot
 from parcours.journeys.result import Definition, Result, plain
 
 if TYPE_CHECKING:
@@ -16,14 +18,21 @@ if TYPE_CHECKING:
 
 EXAMPLES = 5
 
+NO_ORDER, NO_OTHER_ORDER = "no order", "no other order"
+"""What becomes of those who are lost: of a journey, and of the customer after an order."""
+
 DEFINITION = Definition(
-    what="How often each kind of friction is met, and how many journeys that met it end without an order.",
+    what="How often each kind of friction is met, how many are lost with it and without, what that costs.",
     formula=(
         "Of the journeys that are over, the share abandoned with the friction less the share abandoned "
-        "without it among those that came as far; the interval is Newcombe's, 95 %. It compares, and "
-        "proves no cause. A kind that the log holds no touchpoints of is not recorded, which is not none."
+        "without it among those that came as far; of orders, the share after which the customer did not "
+        "order again in the time by which four in five have, with it and without it, weighted to the same "
+        "countries and order numbers. The interval is Newcombe's, 95 %. The cost is this difference, times "
+        "the journeys or orders with it, times the mean order, or what those who ordered again brought. It "
+        "compares, and proves no cause. A kind that the log holds no touchpoints of is not recorded, which "
+        "is not none."
     ),
-    exactness="exact",
+    exactness="estimated",
     source="R. G. Newcombe, Statistics in Medicine 17, 1998, method 10",
 )
 
@@ -47,9 +56,19 @@ class Friction:
     occurrences, profiles
         How often it was met, by how many profiles; None where not recorded.
     contrast
-        What became of journeys with it and without it.
+        What became of journeys, or of orders, with it and without it.
+    outcome
+        What being lost means: no order, or no other order.
+    days
+        How long another order is awaited; None for journeys.
+    cost
+        What the excess costs, in minor units, with its interval; None where nothing is known to be lost.
+    refunded
+        Money given back for goods that came back; None for other kinds, and where it is not known.
     where
         The places where it was met most, with how often.
+    spots
+        The places where it is met far more often than elsewhere, as far as the log can tell.
     examples
         Some who met it.
     """
@@ -59,7 +78,12 @@ class Friction:
     occurrences: int | None = None
     profiles: int | None = None
     contrast: Contrast | None = None
+    outcome: str = NO_ORDER
+    days: int | None = None
+    cost: Estimate | None = None
+    refunded: int | None = None
     where: tuple[tuple[str, int], ...] = ()
+    spots: tuple[Spot, ...] = ()
     examples: tuple[Example, ...] = ()
 
     @property
@@ -96,6 +120,7 @@ class FrictionsResult(Result):
     def table(self) -> Table:
         """Return one row a kind; what is not recorded is unknown, not 0."""
         known = [friction.contrast for friction in self.frictions]
+        costs = [friction.cost for friction in self.frictions]
         bounds = [contrast.interval if contrast else None for contrast in known]
         return Table(
             "Frictions",
@@ -104,7 +129,8 @@ class FrictionsResult(Result):
                 Field("recorded", "text", ["yes" if contrast else "no" for contrast in known], detail=True),
                 Field("occurrences", "count", [friction.occurrences for friction in self.frictions], "times"),
                 Field("profiles", "count", [friction.profiles for friction in self.frictions], detail=True),
-                Field("journeys", "count", [c.journeys if c else None for c in known]),
+                Field("journeys", "count", [c.journeys if c else None for c in known], "with it"),
+                Field("outcome", "text", [friction.outcome for friction in self.frictions], detail=True),
                 Field("lost_share", "share", [c.share if c else None for c in known], "lost"),
                 Field("compared", "count", [c.other_journeys if c else None for c in known], detail=True),
                 Field(
@@ -116,10 +142,12 @@ class FrictionsResult(Result):
                 Field("difference", "share", [c.difference if c else None for c in known]),
                 Field("low", "share", [bound[0] if bound else None for bound in bounds]),
                 Field("high", "share", [bound[1] if bound else None for bound in bounds]),
-                Field(
-                    "where", "text", [f.where[0][0] if f.where else None for f in self.frictions], detail=True
-                ),
+                Field("cost", "money", [cost and cost.value for cost in costs]),
+                Field("cost_low", "money", [cost and cost.low for cost in costs], "at least"),
+                Field("cost_high", "money", [cost and cost.high for cost in costs], "at most"),
+                Field("where", "text", [_where(friction) for friction in self.frictions], detail=True),
             ),
+            self.params.returns.currency,
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -131,3 +159,7 @@ class FrictionsResult(Result):
         from parcours.charts import bars
 
         return bars(self.table(), value="profiles")
+
+
+def _where(friction: Friction) -> str | None:
+    return friction.where[0][0] if friction.where else None

@@ -12,6 +12,7 @@ from parcours.journeys.frictions import Frictions
 from parcours.journeys.funnel import Step
 from parcours.journeys.journey_map.result import JourneyMap, map_of
 from parcours.journeys.journey_map.volumes import Volumes, add, read
+from parcours.journeys.outages import Outages
 from parcours.journeys.purchase_journeys import PurchaseJourneys
 from parcours.journeys.purchase_journeys import Template as JourneyTemplate
 from parcours.journeys.sequences import Sequences
@@ -41,7 +42,7 @@ class JourneyMapping:
         is over.
     currency, zone
         The shop's.
-    stages, purchase_journeys, frictions, returns, drop_offs
+    stages, purchase_journeys, frictions, returns, outages, drop_offs
         The analyses that the map is made of. Without views or carts nobody is seen to leave before an
         order, and there are no drop-offs.
     """
@@ -53,6 +54,7 @@ class JourneyMapping:
     purchase_journeys: PurchaseJourneys
     frictions: Frictions
     returns: Returns
+    outages: Outages
     drop_offs: DropOffs | None
 
     @classmethod
@@ -63,16 +65,16 @@ class JourneyMapping:
         patience = parse_duration(within)
         steps = tuple(Step(name) for name in PURCHASE if name in events)
         leaves = len(steps) > 1 and PURCHASE[-1] in events
-        rules = StageTemplate.load()
-        lapsed = rules.flags.fixed[1]
+        returns = Returns.usual(as_of, currency)
         return cls(
             within=within,
             currency=currency,
             zone=zone,
-            stages=Stages(as_of, rules),
+            stages=Stages(as_of, StageTemplate.load()),
             purchase_journeys=PurchaseJourneys(as_of, patience, JourneyTemplate.load()),
-            frictions=Frictions(as_of, patience, parse_duration(_LONG_SILENCE)),
-            returns=Returns(as_of, currency, rules.flags.fewest_buyers, lapsed),
+            frictions=Frictions(as_of, patience, parse_duration(_LONG_SILENCE), zone, returns),
+            returns=returns,
+            outages=Outages(as_of, zone, currency),
             drop_offs=DropOffs(steps, as_of, within, within, currency) if leaves else None,
         )
 
@@ -93,5 +95,5 @@ class JourneyMapping:
 
     @property
     def _parts(self) -> tuple[Any, ...]:
-        parts = (self.stages, self.purchase_journeys, self.frictions, self.returns)
+        parts = (self.stages, self.purchase_journeys, self.frictions, self.returns, self.outages)
         return parts if self.drop_offs is None else (*parts, self.drop_offs)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from parcours.charts.journey_map import Channel, Onward, Pain, Place, Score, Stage
+from parcours.charts.journey_map import Channel, Leak, Onward, Place, Score, Stage
 from parcours.journeys.journey_map.volumes import Volumes
 from parcours.touchpoints import STAGES, event
 
@@ -15,9 +15,9 @@ _SCALES = (5.0, 7.0, 10.0, 100.0)
 _SHOWN_CHANNELS = 12
 
 
-def places(volumes: Volumes, pains: Iterable[Pain] = ()) -> tuple[Place, ...]:
+def places(volumes: Volumes, leaks: Iterable[Leak] = ()) -> tuple[Place, ...]:
     """Return the touchpoints that somebody met; the drop-offs say what each may cost."""
-    left = {pain.place: pain for pain in pains if pain.kind == "left"}
+    left = {leak.place: leak for leak in leaks}
     times = volumes.median_seconds()
     scores = list(_scores(volumes))
     return tuple(

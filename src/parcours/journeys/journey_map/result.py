@@ -11,8 +11,16 @@ from parcours.charts.picture import stylesheet
 from parcours.journeys.drop_offs import DropOffsResult
 from parcours.journeys.frictions import FrictionsResult
 from parcours.journeys.journey_map import assembly
-from parcours.journeys.journey_map.pains import drop_pains, friction_pains, ranked, return_pains
+from parcours.journeys.journey_map.pains import (
+    drop_leaks,
+    friction_pains,
+    leaks_by_risk,
+    outage_pains,
+    pains_by_cost,
+    return_leaks,
+)
 from parcours.journeys.journey_map.volumes import Volumes
+from parcours.journeys.outages import OutagesResult
 from parcours.journeys.purchase_journeys import PurchaseJourneysResult
 from parcours.journeys.result import Definition, Result, plain
 from parcours.journeys.stages import StagesResult
@@ -101,16 +109,15 @@ def map_of(
     journeys: PurchaseJourneysResult,
     frictions: FrictionsResult,
     returns: tuple[DropOffsResult, ...],
+    outages: OutagesResult,
     drop_offs: DropOffsResult | None = None,
 ) -> JourneyMap:
     """Put together what the analyses found."""
     read = volumes.profiles > 0 and volumes.first <= volumes.last
     now = [stages.counts[name] if stages.n else None for name in STAGES]
-    mean_order = volumes.revenue / volumes.orders if volumes.orders else None
-    priced = mean_order is not None
-    left = drop_pains(drop_offs.drops if drop_offs else (), priced=priced)
-    gone = return_pains(returns, priced=priced)
-    pains = ranked([*left, *gone, *friction_pains(frictions.frictions, mean_order)])
+    left = drop_leaks(drop_offs.drops if drop_offs else (), priced=volumes.priced)
+    gone = return_leaks(returns, priced=volumes.priced)
+    pains = pains_by_cost([*friction_pains(frictions.frictions), *outage_pains(outages.outages)])
     return JourneyMap(
         params=params,
         definition=_definition(),
@@ -124,7 +131,8 @@ def map_of(
         journeys=journeys.n,
         stages=assembly.stages(volumes, now),
         steps=tuple(Step(step.name, _STEPS[step.name], step.journeys) for step in journeys.steps),
-        places=assembly.places(volumes, pains),
+        places=assembly.places(volumes, left),
+        leaks=leaks_by_risk([*left, *gone]),
         pains=pains,
         customers=volumes.customers,
         flags=tuple(Flag(row["flag"], row["customers"]) for row in stages.flags().rows()),
@@ -138,7 +146,7 @@ def _definition() -> Definition:
             "Volume counts touchpoints and profiles, of customers and of the shop. Going on counts the "
             "profiles with a touchpoint that was followed in time, at or after its instant, by what comes "
             "next: consideration or beyond, conversion, an order; after an order, another one. Its time is "
-            "that from the first touchpoint so followed, median. Revenue at risk is an estimate."
+            "that from the first touchpoint so followed, median. Revenue at risk and costs are estimates."
         ),
         exactness="exact",
     )

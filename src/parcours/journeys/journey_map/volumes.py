@@ -27,7 +27,7 @@ class Volumes:
     on, ``by_stage`` each stage's profiles. ``who`` and ``gaps`` are the bucket and the microseconds of
     each profile that went on, in pieces. ``channels`` counts profiles by stage and channel, ``scores``
     touchpoints by event and score, each with what its codes mean. ``first`` and ``last`` are moments.
-    ``revenue`` is that of ``orders`` whose revenue is known; ``customers`` have one that counts.
+    ``priced`` says whether any order has a revenue; ``customers`` have an order that counts.
     """
 
     places: Places
@@ -43,8 +43,7 @@ class Volumes:
     channel_names: npt.NDArray[Any]
     scores: npt.NDArray[np.int64]
     score_values: npt.NDArray[Any]
-    revenue: int
-    orders: int
+    priced: bool
     customers: int
 
     def touchpoints(self, of: Ints, number: int) -> int:
@@ -81,8 +80,7 @@ def read(sequences: Sequences, within: int) -> Volumes:
         channel_names=channels.values,
         scores=_scores(sequences, scores),
         score_values=scores.values,
-        revenue=int(orders.revenue[orders.priced].sum()),
-        orders=int(orders.priced.sum()),
+        priced=bool(orders.priced.any()),
         customers=int(np.count_nonzero(orders.number == 1)),
     )
 
@@ -103,8 +101,7 @@ def add(one: Volumes, other: Volumes) -> Volumes:
         channel_names=max(one.channel_names, other.channel_names, key=len),
         scores=_sum(one.scores, other.scores),
         score_values=max(one.score_values, other.score_values, key=len),
-        revenue=one.revenue + other.revenue,
-        orders=one.orders + other.orders,
+        priced=one.priced or other.priced,
         customers=one.customers + other.customers,
     )
 
