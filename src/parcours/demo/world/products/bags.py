@@ -79,7 +79,7 @@ MODELS: tuple[Model, ...] = (
     ),
     Model(
         code="miche",
-        kind="pouch",
+        kind="bread_bag",
         slug="bread-bag-miche",
         name=typeset("Bread bag Miche", "Sac à pain Miche", "שק לחם מיש"),
         description=typeset(

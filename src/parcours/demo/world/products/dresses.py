@@ -90,7 +90,7 @@ MODELS: tuple[Model, ...] = (
     ),
     Model(
         code="lido",
-        kind="dress",
+        kind="sleeveless_dress",
         slug="sleeveless-dress-lido",
         name=typeset("Sleeveless dress Lido", "Robe sans manches Lido", "שמלה ללא שרוולים לידו"),
         description=typeset(

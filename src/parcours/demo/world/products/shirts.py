@@ -38,7 +38,7 @@ MODELS: tuple[Model, ...] = (
     ),
     Model(
         code="nord",
-        kind="shirt",
+        kind="collarless",
         slug="collarless-shirt-nord",
         name=typeset("Collarless shirt Nord", "Chemise à col officier Nord", "חולצת פשתן בלי צווארון נורד"),
         description=typeset(
@@ -90,7 +90,7 @@ MODELS: tuple[Model, ...] = (
     ),
     Model(
         code="atelier",
-        kind="shirt",
+        kind="overshirt",
         slug="overshirt-atelier",
         name=typeset("Linen overshirt Atelier", "Surchemise en lin Atelier", "ז'קט-חולצה מפשתן אטלייה"),
         description=typeset(
@@ -145,7 +145,7 @@ MODELS: tuple[Model, ...] = (
     ),
     Model(
         code="dimanche",
-        kind="shirt",
+        kind="nightshirt",
         slug="pyjama-shirt-dimanche",
         name=typeset("Pyjama shirt Dimanche", "Chemise de nuit Dimanche", "חולצת פיג'מה דימאנש"),
         description=typeset(
