@@ -1,5 +1,4 @@
-"""An artificial shop to try Parcours with; nothing in it was observed anywhere."""
+"""An artificial shop to try Parcours with; nothing in it was observed anywhere.
 
-from parcours.demo.sample import generate
-
-__all__ = ["generate"]
+`generate.generate` writes it into a folder; `simulate.run.simulate` gives what happened as arrays.
+"""

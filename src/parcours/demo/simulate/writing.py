@@ -96,10 +96,11 @@ def coded(codes: Array, values: Sequence[str]) -> pa.Array:
     """
     missing = codes < 0
     used = np.flatnonzero(np.bincount(codes[~missing])).tolist()
-    used.sort(key=values.__getitem__)
+    texts = sorted({values[code] for code in used})
+    place = {text: number for number, text in enumerate(texts)}
     rank = np.zeros(len(values) + 1, np.int32)
-    rank[used] = np.arange(len(used))
-    return _dictionary(rank[codes], missing, pa.array([values[code] for code in used], pa.string()))
+    rank[used] = [place[values[code]] for code in used]
+    return _dictionary(rank[codes], missing, pa.array(texts, pa.string()))
 
 
 def numbered(letter: str, numbers: Array) -> pa.Array:
