@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from parcours.demo.dice import Dice, Flags, Ints
-from parcours.demo.simulate import stopgap as letters, stopgap as returning
+from parcours.demo.simulate import letters, returning
 from parcours.demo.simulate.aftermath import Aftermath, Course, Setting, follow
 from parcours.demo.simulate.aftermath.course import IN_CART, IN_CHECKOUT, LOOKED, ORDERED, SAW_PRODUCT
 from parcours.demo.simulate.aftermath.plan import Assignments, Plan
