@@ -12,6 +12,7 @@ import yaml
 
 from parcours.demo.texts.topics import NO_TOPIC, TOPICS
 from parcours.demo.words import Language
+from parcours.demo.world.typography import typeset
 
 FOLDER: Final = Path(__file__).parent / "words"
 POLARITIES: Final = {"bad": -1, "plain": 0, "good": 1}
@@ -58,18 +59,24 @@ class Words:
 @cache
 def words(language: Language) -> Words:
     """Read a language's files: habits.yaml, nouns.yaml, and one file or more of banks."""
-    folder = FOLDER / language
     banks: dict[str, list[Fragment]] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted((FOLDER / language).glob("*.yaml")):
         if path.stem not in ("habits", "nouns"):
-            for bank, topics in _read(path).items():
+            for bank, topics in _typeset(path, language).items():
                 banks.setdefault(bank, []).extend(_fragments(topics))
-    habits = _read(folder / "habits.yaml")
+    nouns = _typeset(FOLDER / language / "nouns.yaml", language)
+    habits = yaml.load((FOLDER / language / "habits.yaml").read_text("utf-8"), _LOADER)  # noqa: S506 - safe
     return Words(
         {bank: tuple(fragments) for bank, fragments in banks.items()},
-        {code: _noun(noun) for code, noun in _read(folder / "nouns.yaml").items()},
+        {code: _noun(noun) for code, noun in nouns.items()},
         Habits({POLARITIES[k]: tuple(v) for k, v in habits["bridges"].items()}, habits["typos"]),
     )
+
+
+def _typeset(path: Path, language: Language) -> Any:
+    """Read a file with its texts as printers type them; who types otherwise undoes it (see manners.py)."""
+    text = path.read_text("utf-8")
+    return yaml.load(typeset(text, text, text).of(language), _LOADER)  # noqa: S506 - safe
 
 
 def _fragments(topics: dict[str, dict[str, list[str]]]) -> Iterator[Fragment]:
@@ -90,7 +97,3 @@ def _tags_and_text(line: str) -> tuple[frozenset[str], str]:
 
 def _noun(forms: dict[str, str]) -> Noun:
     return Noun(forms["product"], forms["the"], forms["this"], frozenset(forms["tags"].split()))
-
-
-def _read(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader, in C

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
 from parcours.demo.texts.bank import POLARITIES, Fragment, words
-from parcours.demo.texts.kinds import KINDS, Kind, Shape
+from parcours.demo.texts.kinds import KINDS, Kind
 from parcours.demo.texts.manners import spell
 from parcours.demo.texts.nouns import Context, context, fill
 from parcours.demo.texts.topics import NO_TOPIC
@@ -17,6 +17,7 @@ DICE: Final = 6
 _SHAPE, _MAIN, _OTHER, _FRAME, _MANNER, _SLOT = range(DICE)
 _SPEAKERS: Final = ("woman", "man")
 _UNBENDING: Final = re.compile(r"I\b|Tilia|<|[A-Z]{2}")
+_GENERAL: Final = frozenset({NO_TOPIC})
 _One = TypeVar("_One")
 
 
@@ -50,6 +51,16 @@ class Order(NamedTuple):
     category: int
 
 
+class Part(NamedTuple):
+    """A place in a text: where its fragment comes from, whether it says something, and after a turn."""
+
+    bank: str
+    polarity: int
+    general: bool
+    says: bool
+    turns: bool
+
+
 def compose(order: Order, row: list[float]) -> tuple[str, list[Fragment]]:
     """Write one text; return it with the fragments that say something (frames do not)."""
     dice = Dice(row)
@@ -57,43 +68,47 @@ def compose(order: Order, row: list[float]) -> tuple[str, list[Fragment]]:
     said: list[Fragment] = []
     text = ""
     for part in dice.pick(_shapes(order.kind, order.tone, order.topic == NO_TOPIC), _SHAPE):
-        if part in ("opening", "closing"):
-            text = _join(text, _frame(part, order, place, dice).text)
-        else:
-            said.append(_statement(part, order, place, said, dice))
-            text = _join(text, said[-1].text, _bridge(part, order.language, dice))
+        fragment = _fragment(part, order, place, said, dice)
+        text = _join(text, fragment.text, _bridge(part, order.language, dice) if part.turns else "")
+        if part.says:
+            said.append(fragment)
     manner = dice.pick(KINDS[order.kind].manners, _MANNER)
     filled = fill(text, place, dice.below(1000, _SLOT))
     return spell(filled, order.language, manner, _sign(order.tone), dice.below(1000, _MANNER)), said
 
 
 @cache
-def _shapes(kind: str, tone: int, about_anything: bool) -> tuple[Shape, ...]:  # noqa: FBT001 - a cache's key
-    return tuple(shape for shape in KINDS[kind].shapes[tone] if about_anything or "short" not in shape)
+def _shapes(kind: str, tone: int, about_anything: bool) -> tuple[tuple[Part, ...], ...]:  # noqa: FBT001 - a cache's key
+    return tuple(
+        tuple(_part(name, KINDS[kind], _sign(tone)) for name in shape)
+        for shape in KINDS[kind].shapes[tone]
+        if about_anything or "short" not in shape
+    )
 
 
-def _frame(part: str, order: Order, place: Context, dice: Dice) -> Fragment:
-    bank = f"{part}.{KINDS[order.kind].frames}"
-    return dice.pick(_pool(bank, place, _sign(order.tone), _NOTHING), _FRAME)
+def _part(name: str, kind: Kind, whole: int) -> Part:
+    if name in ("opening", "closing"):
+        return Part(f"{name}.{kind.frames}", whole, general=True, says=False, turns=False)
+    if name == "short":
+        return Part(kind.bank, whole, general=True, says=True, turns=False)
+    polarity = POLARITIES[name.removeprefix("+").removeprefix("but:")]
+    return Part(kind.bank, polarity, general=False, says=True, turns=name.startswith("but:"))
 
 
-def _statement(part: str, order: Order, place: Context, said: list[Fragment], dice: Dice) -> Fragment:
-    kind = KINDS[order.kind]
-    if part == "short":
-        return dice.pick(_pool(kind.bank, place, _sign(order.tone), _NOTHING), _MAIN)
-    polarity = POLARITIES[part.lstrip("+").removeprefix("but:")]
+def _fragment(part: Part, order: Order, place: Context, said: list[Fragment], dice: Dice) -> Fragment:
+    if part.general:
+        return dice.pick(_pool(part.bank, place, part.polarity, _GENERAL), _MAIN if part.says else _FRAME)
     if said:
-        others = kind.topics - {fragment.topic for fragment in said} - _NOTHING
-        return dice.pick(_pool(kind.bank, place, polarity, others), _OTHER)
-    return dice.pick(_main_pool(kind, order.topic, place, polarity), _MAIN)
+        others = _others(order.kind, tuple(fragment.topic for fragment in said))
+        return dice.pick(_pool(part.bank, place, part.polarity, others), _OTHER)
+    wanted = KINDS[order.kind].topics if order.topic == NO_TOPIC else frozenset({order.topic})
+    pool = _pool(part.bank, place, part.polarity, wanted)
+    return dice.pick(pool or _pool(part.bank, place, part.polarity, _GENERAL), _MAIN)
 
 
-def _main_pool(kind: Kind, topic: int, place: Context, polarity: int) -> tuple[Fragment, ...]:
-    asked = () if topic == NO_TOPIC else _pool(kind.bank, place, polarity, frozenset({topic}))
-    return asked or _pool(kind.bank, place, polarity, kind.topics)
-
-
-_NOTHING: Final = frozenset({NO_TOPIC})
+@cache
+def _others(kind: str, said: tuple[int, ...]) -> frozenset[int]:
+    return KINDS[kind].topics - _GENERAL - set(said)
 
 
 @cache
@@ -105,10 +120,8 @@ def _pool(bank: str, place: Context, polarity: int, topics: frozenset[int]) -> t
     )
 
 
-def _bridge(part: str, language: Language, dice: Dice) -> str:
-    if not part.startswith("but:"):
-        return ""
-    return dice.pick(words(language).habits.bridges[POLARITIES[part[4:]]], _FRAME)
+def _bridge(part: Part, language: Language, dice: Dice) -> str:
+    return dice.pick(words(language).habits.bridges[part.polarity], _FRAME)
 
 
 def _join(text: str, sentence: str, bridge: str = "") -> str:
@@ -116,6 +129,7 @@ def _join(text: str, sentence: str, bridge: str = "") -> str:
     if not text:
         return sentence
     if not bridge:
+        text += "," if text[-1].isalnum() else ""
         return f"{text} {_inside(sentence) if text.endswith(',') else sentence}"
     if text.endswith(".") and not text.endswith(".."):
         return text[:-1] + bridge + _inside(sentence)

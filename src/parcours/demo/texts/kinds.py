@@ -66,8 +66,8 @@ _ANSWER: Final = _shapes(
     awful="opening bad closing|opening bad",
     poor="opening bad closing|opening bad",
     mixed="opening plain closing|plain closing|opening plain",
-    fine="opening plain closing|opening plain",
-    great="opening good closing|opening good",
+    fine="opening good closing|opening good",
+    great="opening good closing|good closing",
 )
 _COMPLAINT: Final = _shapes(
     awful="opening bad +bad closing|opening bad closing|bad +bad closing",

@@ -10,21 +10,23 @@ from typing import Final
 from parcours.demo.texts.bank import words
 from parcours.demo.texts.kinds import Manner
 from parcours.demo.words import Language
-from parcours.demo.world.typography import typeset
+from parcours.demo.world.typography import NARROW, WIDE
 
 _PICTURES: Final = {
     -1: ("😕", "😡", "👎", "🙄", "😞", "😤"),
     0: ("🤔", "🤷", "😐", "🙂"),
     1: ("😍", "❤️", "👍", "🥰", "👌", "🙏", "😊", "✨"),
 }
+_PLAIN_KEYS: Final = str.maketrans(f"{NARROW}{WIDE}’׳״", "  ''\"")
 _SPACED: Final = re.compile(r" (?=[!?:;])")
 _STOPS: Final = re.compile(r"(?<!\d)[.,;!]|[.,;!](?!\d)")
 
 
 def spell(text: str, language: Language, manner: Manner, polarity: int, number: int) -> str:
-    """Type a text in one of the manners; `number` chooses among several ways."""
+    """Type a carefully typed text in one of the manners; `number` chooses among several ways."""
     if manner == "careful":
-        return typeset(text, text, text).of(language)
+        return text
+    text = text.translate(_PLAIN_KEYS)
     if manner == "everyday":
         return text
     text = _SPACED.sub("", text)
@@ -35,7 +37,7 @@ def spell(text: str, language: Language, manner: Manner, polarity: int, number: 
     if manner == "hasty":
         return _mistyped(text, language)
     if manner == "loud":
-        return text.rstrip(".!") + "!" * (2 + number % 3) if text[-1] in ".!" else text
+        return text.rstrip(".!") + "!" * (2 + number % 3) if polarity and text[-1] in ".!" else text
     pictures = _PICTURES[polarity]
     return f"{text} {pictures[number % len(pictures)]}"
 

@@ -16,9 +16,9 @@ _GENDERS: Final = frozenset({"m", "f", "mp"})
 _SLOT: Final = re.compile(r"<(\w+)>")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
-    """A language, a category's noun, and the tags that fragments may need there."""
+    """A language, a category's noun, the tags that fragments may need. One of each, so identity compares."""
 
     language: Language
     noun: Noun
