@@ -1,0 +1,1 @@
+"""The storefront of the artificial shop: pages that people, tests and tracking scripts walk through."""
