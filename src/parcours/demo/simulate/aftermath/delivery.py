@@ -8,9 +8,8 @@ import numpy as np
 
 from parcours.demo.dice import Flags, Floats, Ints
 from parcours.demo.simulate.aftermath.hours import CARRIERS_WORK
-from parcours.demo.simulate.aftermath.rolls import Rolls
-from parcours.demo.simulate.aftermath.telling import tell
-from parcours.demo.simulate.log import Coded, Log
+from parcours.demo.simulate.aftermath.ordered import Ordered
+from parcours.demo.simulate.log import Coded
 from parcours.demo.simulate.state import NEVER, Orders
 from parcours.demo.stories import LateCarrier
 from parcours.demo.world.countries import COUNTRIES
@@ -49,12 +48,13 @@ def promised(moments: Ints, carrier: Ints, country: Ints) -> Ints:
     return CARRIERS_WORK.closing(moments, _PROMISED[carrier, country])
 
 
-def deliver(orders: Orders, country: Ints, rolls: Rolls, story: LateCarrier | None) -> Deliveries:
+def deliver(of: Ordered) -> Deliveries:
     """Say what becomes of the parcels."""
+    orders, country, rolls = of.orders, of.country, of.rolls
     days = _USUAL[orders.carrier, country] * rolls.between("transit", 0.75, 1.3)
     mishap = rolls.happens("mishap", _MISHAP)
     days += np.where(mishap, 1 + rolls.wait("mishap_days", _MISHAP_DAYS), 0.0)
-    more = _planted_days(orders, rolls, story)
+    more = _planted_days(of, of.setting.stories.late_carrier)
     arrived = _arrival(orders, days + more)
     shipped = orders.moment + ((arrived - orders.moment) * rolls.between("shipped", 0.15, 0.45)).astype(
         np.int64
@@ -73,11 +73,11 @@ def deliver(orders: Orders, country: Ints, rolls: Rolls, story: LateCarrier | No
     )
 
 
-def _planted_days(orders: Orders, rolls: Rolls, story: LateCarrier | None) -> Floats:
+def _planted_days(of: Ordered, story: LateCarrier | None) -> Floats:
     if story is None:
-        return np.zeros(len(orders))
-    meets = (orders.carrier == LATE) & rolls.happens("late_carrier", story.chance)
-    return np.where(meets, story.extra_days * rolls.between("late_days", 0.6, 1.4), 0.0)
+        return np.zeros(len(of))
+    meets = (of.orders.carrier == LATE) & of.rolls.happens("late_carrier", story.chance)
+    return np.where(meets, story.extra_days * of.rolls.between("late_days", 0.6, 1.4), 0.0)
 
 
 def _arrival(orders: Orders, days: Floats) -> Ints:
@@ -88,24 +88,25 @@ def _late_days(orders: Orders, arrived: Ints) -> Floats:
     return np.maximum(arrived - orders.promised, 0) / DAY
 
 
-def write(orders: Orders, parcels: Deliveries, rolls: Rolls, log: Log) -> None:
+def write(of: Ordered, parcels: Deliveries) -> None:
     """Write what the shop and its carriers tell."""
+    orders, rolls = of.orders, of.rolls
     off = np.flatnonzero(parcels.cancelled != NEVER)
     reasons = Coded(rolls[off].pick("cancel_reason", (5, 2, 2, 3)), _CANCEL_REASONS)
-    tell(log, "Order Cancelled", orders, off, parcels.cancelled[off], p_reason=reasons)
+    of.tell("Order Cancelled", off, parcels.cancelled[off], p_reason=reasons)
     sent = np.flatnonzero(parcels.cancelled == NEVER)
     shipped, arrived = parcels.shipped[sent], parcels.delivered[sent]
-    _tell_parcel(log, "Order Shipped", orders, sent, shipped)
+    _tell_parcel(of, "Order Shipped", sent, shipped)
     on_the_way = np.maximum(arrived - rolls[sent].hours("round", 0.5, 4.5), shipped + MINUTE)
-    _tell_parcel(log, "Out for Delivery", orders, sent, on_the_way)
-    _tell_parcel(log, "Order Delivered", orders, sent, arrived)
+    _tell_parcel(of, "Out for Delivery", sent, on_the_way)
+    _tell_parcel(of, "Order Delivered", sent, arrived)
     late = np.flatnonzero(rolls.happens("told_late", _TOLD_LATE) & (parcels.delay > 0.25))
     told = np.maximum(
         orders.promised[late] - rolls[late].hours("told_at", 0, 9), parcels.shipped[late] + HOUR
     )
-    _tell_parcel(log, "Delivery Delayed", orders, late, np.minimum(told, parcels.delivered[late] - HOUR))
+    _tell_parcel(of, "Delivery Delayed", late, np.minimum(told, parcels.delivered[late] - HOUR))
 
 
-def _tell_parcel(log: Log, event: str, orders: Orders, which: Ints, moments: Ints) -> None:
-    carrier = Coded(orders.carrier[which], NAMES)
-    tell(log, event, orders, which, moments, carrier=carrier, promised_at=orders.promised[which])
+def _tell_parcel(of: Ordered, event: str, which: Ints, moments: Ints) -> None:
+    carrier = Coded(of.orders.carrier[which], NAMES)
+    of.tell(event, which, moments, carrier=carrier, promised_at=of.orders.promised[which])

@@ -7,11 +7,25 @@ from dataclasses import dataclass
 import numpy as np
 
 from parcours.demo.dice import Floats, Ints
-from parcours.demo.simulate.aftermath import delivery, pleasure, returns
+from parcours.demo.simulate.aftermath import (
+    delivery,
+    loyalty,
+    mentions,
+    pleasure,
+    referral,
+    returns,
+    reviews,
+    service,
+    surveys,
+    visiting,
+)
 from parcours.demo.simulate.aftermath.course import Course
 from parcours.demo.simulate.aftermath.delivery import Deliveries
-from parcours.demo.simulate.aftermath.rolls import Rolls
+from parcours.demo.simulate.aftermath.known import Known
+from parcours.demo.simulate.aftermath.ordered import Ordered
+from parcours.demo.simulate.aftermath.returns import Returns
 from parcours.demo.simulate.aftermath.setting import Setting
+from parcours.demo.simulate.aftermath.told import Told
 from parcours.demo.simulate.state import NEVER, Orders, Outcome, Visits
 from parcours.demo.world.channels import DEAL_SITE, SOURCES
 
@@ -20,31 +34,37 @@ _DEAL_SITE = [each.code for each in SOURCES].index(DEAL_SITE)
 
 @dataclass(frozen=True)
 class Aftermath(Outcome):
-    """What became of the orders of a round, and what else is known of them, one element each.
+    """What became of the orders of a round, one element each, and what was said in the round.
 
     ``settled`` is the moment at which nothing is open any more. ``content`` is how pleased the customer
-    would be without the planted delay: the planted share of it is in ``stays``, and counts once.
+    would be without the planted delay: what that does to coming back is in ``stays``, and counts once.
     """
 
     settled: Ints
     content: Floats
+    told: tuple[Told, ...]
 
 
 def follow(setting: Setting, visits: Visits, course: Course, orders: Orders) -> Aftermath:
-    """Let everything happen that follows the orders of a round, and write it.
+    """Let everything happen that follows the visits and orders of a round, and write it.
 
-    What people think of the shop, their points and their membership change in `People`.
+    In `People` changes what customers think of the shop, their points and membership; who shares the link
+    of a friend wakes one up who waits for it.
     """
-    rolls = Rolls.of_orders(setting.dice, orders)
-    parcels = delivery.deliver(
-        orders, setting.people.country[orders.person], rolls, setting.stories.late_carrier
-    )
-    delivery.write(orders, parcels, rolls, setting.log)
-    back = returns.send_back(setting, orders, parcels, rolls)
-    goods = pleasure.with_goods(setting, orders, back, rolls)
-    pleased = pleasure.remembered(setting, orders, goods - pleasure.with_delivery(parcels.delay))
-    content = pleasure.remembered(setting, orders, goods - pleasure.with_delivery(parcels.own_delay))
+    of = Ordered(setting, visits, orders)
+    referral.claim(of)
+    said = visiting.write(setting, visits, course)
+    parcels = delivery.deliver(of)
+    back = returns.send_back(of, parcels)
+    cases = service.ask(of, parcels, back)
+    complains, complaints = service.complain(of, parcels, back, cases)
+    goods = pleasure.with_goods(of, back) + pleasure.with_service(cases, complains)
+    pleased = pleasure.remembered(of, goods - pleasure.with_delivery(parcels.delay))
+    content = pleasure.remembered(of, goods - pleasure.with_delivery(parcels.own_delay))
     setting.people.pleased[orders.person] = pleased
+    delivery.write(of, parcels)
+    said += [*complaints, *returns.write(of, back), *service.write(of, cases)]
+    said += _talk(Known(of, parcels, back, pleased))
     return Aftermath(
         delivered=parcels.delivered,
         late=parcels.delay > 0,
@@ -53,23 +73,32 @@ def follow(setting: Setting, visits: Visits, course: Course, orders: Orders) -> 
         refund=back.refund,
         cancelled=parcels.cancelled,
         pleased=pleased,
-        stays=_stays(setting, visits, orders, parcels),
+        stays=_stays(of, parcels),
         settled=_settled(parcels, back),
         content=content,
+        told=tuple(said),
     )
 
 
-def _stays(setting: Setting, visits: Visits, orders: Orders, parcels: Deliveries) -> Floats:
+def _talk(known: Known) -> list[Told]:
+    """Let customers be asked, rewarded and invited; return what they say."""
+    loyalty.reward(known)
+    referral.invite(known)
+    referral.qualify(known)
+    return [*surveys.write(known), *reviews.write(known), *mentions.write(known)]
+
+
+def _stays(of: Ordered, parcels: Deliveries) -> Floats:
     """Return what the planted stories multiply the chance of coming back by."""
-    late, deal = setting.stories.late_carrier, setting.stories.channel_without_return
-    stays = np.ones(len(orders))
+    late, deal = of.setting.stories.late_carrier, of.setting.stories.channel_without_return
+    stays = np.ones(len(of))
     if late is not None:
         stays[parcels.planted] *= late.stay
     if deal is not None:
-        stays[visits.source[orders.visit] == _DEAL_SITE] *= deal.stay
+        stays[of.visits.source[of.orders.visit] == _DEAL_SITE] *= deal.stay
     return stays
 
 
-def _settled(parcels: Deliveries, back: returns.Returns) -> Ints:
+def _settled(parcels: Deliveries, back: Returns) -> Ints:
     ends = np.where(parcels.cancelled != NEVER, parcels.cancelled, parcels.delivered)
     return np.where(back.happens, back.refunded, ends)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parcours.demo.dice import Floats, Ints
+from parcours.demo.dice import Flags, Floats, Ints
 from parcours.demo.simulate.world import ZONE
 from parcours.touchpoints import DAY, HOUR, to_local, to_utc
 
@@ -40,6 +40,11 @@ class Hours:
         day, part = np.divmod(day + part + hours / self.length, 1.0)
         shown = self._calendar_day(day.astype(np.int64)) * DAY + self.opens * HOUR
         return to_utc(shown + (part * self.length * HOUR).astype(np.int64), ZONE)
+
+    def open(self, moments: Ints) -> Flags:
+        """Say whether somebody works."""
+        _, part = self._worked(moments)
+        return (part > 0) & (part < 1)
 
     def closing(self, moments: Ints, days: Ints) -> Ints:
         """Return the moment of closing so many working days after the day of each moment."""

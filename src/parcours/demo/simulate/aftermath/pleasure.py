@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from parcours.demo.dice import Flags, Floats
+from parcours.demo.simulate.aftermath.ordered import Ordered
 from parcours.demo.simulate.aftermath.returns import SIZE, Returns
-from parcours.demo.simulate.aftermath.rolls import Rolls
-from parcours.demo.simulate.aftermath.setting import Setting
-from parcours.demo.simulate.state import Orders
+from parcours.demo.simulate.aftermath.service import DAMAGED, Cases
 
 _LATE, _LATE_DAY, _LATE_MOST = 0.16, 0.045, 0.5
 _SENT_BACK, _WRONG_SIZE, _MISLED = 0.1, 0.06, 0.14
-_DEAR = 0.09
+_DEAR = 0.07
+_MOODS = 0.42
+_HELPED, _LET_DOWN, _DAMAGED, _ANGRY = 0.05, 0.1, 0.2, 0.12
 _MEMORY = 0.3
 """How much the orders before still count."""
 
@@ -22,20 +23,21 @@ def with_delivery(days_late: Floats) -> Floats:
     return np.where(days_late > 0, np.minimum(_LATE + _LATE_DAY * days_late, _LATE_MOST), 0.0)
 
 
-def with_goods(setting: Setting, orders: Orders, returns: Returns, rolls: Rolls) -> Floats:
+def with_goods(of: Ordered, back: Returns) -> Floats:
     """Return how good an order was, its delivery and the service apart."""
-    mood = 1.0 - 0.5 * rolls.uniform("mood") ** 1.7
-    back = np.where(returns.happens, _SENT_BACK + _WRONG_SIZE * (returns.reason == SIZE), 0.0)
-    dear = _DEAR * setting.people.price_sense[orders.person] * (orders.discount == 0)
-    return mood - back - _MISLED * returns.planted - dear
+    mood = 1.0 - _MOODS * of.rolls.uniform("mood") ** 1.7
+    came_back = np.where(back.happens, _SENT_BACK + _WRONG_SIZE * (back.reason == SIZE), 0.0)
+    dear = _DEAR * of.setting.people.price_sense[of.orders.person] * (of.orders.discount == 0)
+    return mood - came_back - _MISLED * back.planted - dear
 
 
-def remembered(setting: Setting, orders: Orders, order: Floats) -> Floats:
+def with_service(cases: Cases, complains: Flags) -> Floats:
+    """Return what the service adds or takes away."""
+    damaged = cases.sort == DAMAGED
+    return _HELPED * cases.helped - _LET_DOWN * cases.slow - _DAMAGED * damaged - _ANGRY * complains
+
+
+def remembered(of: Ordered, order: Floats) -> Floats:
     """Return how pleased customers are now: the orders before still count a little."""
-    before = np.where(orders.nth > 1, setting.people.pleased[orders.person], order)
+    before = np.where(of.orders.nth > 1, of.setting.people.pleased[of.orders.person], order)
     return np.clip((1 - _MEMORY) * order + _MEMORY * before, 0.02, 1.0)
-
-
-def eased(pleased: Floats, helped: Flags, let_down: Flags) -> Floats:
-    """Return what the service made of it."""
-    return pleased + 0.06 * helped - 0.12 * let_down

@@ -9,9 +9,11 @@ import numpy as np
 from parcours.demo.dice import Flags, Floats, Ints
 from parcours.demo.simulate.aftermath.delivery import Deliveries
 from parcours.demo.simulate.aftermath.hours import CARRIERS_WORK, SERVICE
-from parcours.demo.simulate.aftermath.rolls import Rolls
+from parcours.demo.simulate.aftermath.ordered import Ordered
 from parcours.demo.simulate.aftermath.setting import Setting
+from parcours.demo.simulate.aftermath.told import Told, topic
 from parcours.demo.simulate.draws import Choice
+from parcours.demo.simulate.log import Coded, Value
 from parcours.demo.simulate.state import NEVER, Orders
 from parcours.demo.world.calendar import CLOTHING
 from parcours.demo.world.catalogue import CATEGORIES
@@ -20,6 +22,8 @@ from parcours.touchpoints import DAY
 
 REASONS = ("size", "quality", "colour", "description", "damage", "gift")
 SIZE = 0
+_TOPICS = np.array([topic(name) for name in REASONS])
+_EXPLAINS = 0.55
 _CLOTHES, _OTHER = 0.125, 0.032
 """Chance that an order with clothes, without clothes comes back."""
 _GOODS, _CLOTHING, _MISLED = range(3)
@@ -51,28 +55,19 @@ class Returns:
         return self.line >= 0
 
 
-def send_back(setting: Setting, orders: Orders, parcels: Deliveries, rolls: Rolls) -> Returns:
+def send_back(of: Ordered, parcels: Deliveries) -> Returns:
     """Say which orders come back, of those that arrived."""
-    lines, size = orders.lines, len(orders)
-    clothes = _first_line(orders, _IS_CLOTHING[setting.world.category[lines.product]])
-    usual = np.where(clothes >= 0, _CLOTHES * _TRIES_ON[setting.people.kind[orders.person]], _OTHER)
-    misled = _misled(setting, orders)
-    chance = _chance(setting, usual, misled >= 0)
-    back = rolls.happens("returned", chance) & (parcels.delivered != NEVER)
+    rolls, lines = of.rolls, of.orders.lines
+    clothes = _first_line(of.orders, _IS_CLOTHING[of.setting.world.category[lines.product]])
+    misled = _misled(of)
     line = np.where(misled >= 0, misled, np.where(clothes >= 0, clothes, lines.offsets[:-1]))
     sort = np.where(misled >= 0, _MISLED, np.where(clothes >= 0, _CLOTHING, _GOODS))
-    reason = _WHY.at(sort, rolls.uniform("return_reason"))
-    requested, received, refunded = (np.full(size, NEVER) for _ in range(3))
-    which = np.flatnonzero(back)
-    some = rolls[which]
-    requested[which] = parcels.delivered[which] + (
-        (0.3 + np.minimum(some.wait("requested", 4.0), 25.0)) * DAY
-    ).astype(np.int64)
-    received[which] = CARRIERS_WORK.later(requested[which], some.between("sent_back", 24, 84))
-    refunded[which] = SERVICE.later(received[which], some.between("refunded", 1, 22))
+    usual = np.where(clothes >= 0, _CLOTHES * _TRIES_ON[of.setting.people.kind[of.orders.person]], _OTHER)
+    back = rolls.happens("returned", _chance(of.setting, usual, misled >= 0)) & (parcels.delivered != NEVER)
+    requested, received, refunded = _moments(of, parcels, np.flatnonzero(back))
     return Returns(
         line=np.where(back, line, -1),
-        reason=np.where(back, reason, -1),
+        reason=np.where(back, _WHY.at(sort, rolls.uniform("return reason")), -1),
         requested=requested,
         received=received,
         refunded=refunded,
@@ -81,11 +76,41 @@ def send_back(setting: Setting, orders: Orders, parcels: Deliveries, rolls: Roll
     )
 
 
-def _misled(setting: Setting, orders: Orders) -> Ints:
+def _moments(of: Ordered, parcels: Deliveries, which: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return when the returns are asked for, when they arrive and when they are paid back."""
+    requested, received, refunded = (np.full(len(of), NEVER) for _ in range(3))
+    rolls = of.rolls[which]
+    days = 0.3 + np.minimum(rolls.wait("return requested", 4.0), 25.0)
+    requested[which] = parcels.delivered[which] + (days * DAY).astype(np.int64)
+    received[which] = CARRIERS_WORK.later(requested[which], rolls.between("sent back", 24, 84))
+    refunded[which] = SERVICE.later(received[which], rolls.between("refunded", 1, 22))
+    return requested, received, refunded
+
+
+def write(of: Ordered, back: Returns) -> list[Told]:
+    """Write what comes back; return what is said of it."""
+    which = np.flatnonzero(back.happens)
+    wordy = of.rolls[which].happens("explains return", _EXPLAINS)
+    worded, silent = which[wordy], which[~wordy]
+    tone = np.full(len(worded), -1)
+    told = of.say(worded, "return_reason", back.requested[worded], tone, _TOPICS[back.reason[worded]])
+    _tell(of, "Return Requested", back, worded, back.requested, text=told.texts)
+    _tell(of, "Return Requested", back, silent, back.requested)
+    _tell(of, "Return Received", back, which, back.received)
+    _tell(of, "Order Refunded", back, which, back.refunded, refund=back.refund[which], currency="EUR")
+    return [told]
+
+
+def _tell(of: Ordered, event: str, back: Returns, which: Ints, moments: Ints, **columns: Value) -> None:
+    reason, items = Coded(back.reason[which], REASONS), of.lines(back.line[which])
+    of.tell(event, which, moments[which], items=items, p_reason=reason, **columns)
+
+
+def _misled(of: Ordered) -> Ints:
     """Return the first line whose size misleads, -1: none, or the story is not planted."""
-    if setting.stories.misleading_size is None:
-        return np.full(len(orders), -1)
-    return _first_line(orders, setting.world.misleading[orders.lines.product])
+    if of.setting.stories.misleading_size is None:
+        return np.full(len(of), -1)
+    return _first_line(of.orders, of.setting.world.misleading[of.orders.lines.product])
 
 
 def _chance(setting: Setting, usual: Floats, misled: Flags) -> Floats:

@@ -43,6 +43,7 @@ COUPON_SUBJECT = Text(
     f"Quatre jours à −20 % : {COUPON.code}",
     f"ארבעה ימים, 20% הנחה: {COUPON.code}",
 )
+INVITATION = Text("A link for your friends", "Un lien pour vos amis", "קישור לחברים שלכם")
 FLOW_SUBJECTS: tuple[Text, ...] = (
     Text(
         "Welcome to Tilia, and 10% for a start",
