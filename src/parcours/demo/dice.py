@@ -15,6 +15,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from parcours.kernels.kernel import kernel
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -45,12 +47,10 @@ class Dice:
 
     def uniform(self, purpose: str, person: Ints, turn: Many = 0, n: Many = 0) -> Floats:
         """Return a number of [0, 1) for each person; ``turn`` and ``n`` tell repeated draws apart."""
-        start = np.uint64((crc32(purpose.encode()) * _PERSON + self.seed * _TURN) % _WORD)
-        key = (
-            _words(person) * np.uint64(_PERSON) + _words(turn) * np.uint64(_TURN) + _words(n) * np.uint64(_N)
-        )
-        bits = _mixed(_mixed(key + _mixed(np.full(1, start))))
-        numbers: Floats = (bits >> np.uint64(11)) * 2.0**-53
+        start = (crc32(purpose.encode()) * _PERSON + self.seed * _TURN) % _WORD
+        who, when, which = (np.ascontiguousarray(each, np.int64).reshape(-1) for each in (person, turn, n))
+        numbers = np.empty(np.broadcast(who, when, which).size)
+        _roll(who, when, which, np.uint64(start), numbers)
         return numbers
 
     def happens(
@@ -79,11 +79,25 @@ class Dice:
         return waits
 
 
-def _words(numbers: Many) -> npt.NDArray[np.uint64]:
-    return np.atleast_1d(np.asarray(numbers)).astype(np.int64).view(np.uint64)
+@kernel(
+    "void(Array(int64, 1, 'C', readonly=True), Array(int64, 1, 'C', readonly=True),"
+    " Array(int64, 1, 'C', readonly=True), uint64, float64[::1])"
+)
+def _roll(person: Ints, turn: Ints, n: Ints, start: np.uint64, numbers: Floats) -> None:
+    """Hash each key; an array of one element holds for all."""
+    first = _mixed(start)
+    each_person, each_turn, each_n = len(person) > 1, len(turn) > 1, len(n) > 1
+    for place in range(len(numbers)):
+        key = (
+            np.uint64(person[place * each_person]) * np.uint64(_PERSON)
+            + np.uint64(turn[place * each_turn]) * np.uint64(_TURN)
+            + np.uint64(n[place * each_n]) * np.uint64(_N)
+        )
+        numbers[place] = np.float64(_mixed(_mixed(key + first)) >> np.uint64(11)) * 2.0**-53
 
 
-def _mixed(bits: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+@kernel()
+def _mixed(bits: np.uint64) -> np.uint64:
     """Stir 64 bits (the finalizer of SplitMix64: Steele, Lea and Flood, OOPSLA 2014)."""
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
