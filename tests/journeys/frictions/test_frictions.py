@@ -133,6 +133,37 @@ def test_journeys_that_are_not_over_are_not_compared() -> None:
     assert run(rows)["payment_error"].contrast == Contrast(1, 1, 0, 1)
 
 
+def test_refused_fields_and_failed_pages_are_told_with_their_place() -> None:
+    rows: list[Row] = [
+        (1, "2026-01-01 10:00", "Checkout Field Refused", {"checkout_field": "postcode"}),
+        (1, "2026-01-01 10:01", "Checkout Field Refused", {"checkout_field": "postcode"}),
+        (2, "2026-01-01 10:00", "Checkout Started"),
+        (2, "2026-01-01 10:05", "Order Completed"),
+        (3, "2026-01-01 10:00", "Page Failed", {"page_path": "/cart"}),
+        (4, "2026-06-01 10:00", "Email Opened"),
+    ]
+    result = run(rows)
+    assert result["field_refused"].where == (("postcode", 2),)
+    assert result["field_refused"].contrast == Contrast(1, 1, 0, 1)
+    assert result["page_error"].where == (("/cart", 1),)
+    assert result["page_error"].contrast == Contrast(1, 1, 0, 0)
+
+
+def test_the_cost_before_an_order_is_the_excess_at_the_mean_order_after_refunds() -> None:
+    rows: list[Row] = [(n, "2026-01-01 10:00", "Payment Failed") for n in range(40)]
+    for n in range(100, 140):
+        rows += [
+            (n, "2026-01-01 10:00", "Checkout Started"),
+            (n, "2026-01-01 10:05", "Order Completed", {"order_id": str(n), "revenue_shop": 5000}),
+        ]
+    # Money given back without naming an order.
+    rows += [(100, "2026-01-05 10:00", "Order Refunded", {"revenue_shop": -40_000, "origin": "shop"})]
+    payment = run([*rows, (500, "2026-06-01 10:00", "Page Viewed")])["payment_error"]
+    assert payment.cost is not None
+    assert payment.cost.value == 40 * (5000 - 1000)
+    assert 0 < payment.cost.low < payment.cost.value
+
+
 def test_newcombes_interval_is_the_published_one() -> None:
     """Newcombe 1998, table II, cases (a), (d) and (g), method 10."""
     for counts, interval in [
