@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parcours.demo.world.pictures.boxes import emblem
 from parcours.demo.world.pictures.kinds import Stuff
-from parcours.demo.world.pictures.light import flame
+from parcours.demo.world.pictures.light import flame, glow
 from parcours.demo.world.pictures.paint import (
     CLAY,
     HEIGHT,
@@ -120,7 +120,8 @@ def _wax(paint: Paint) -> str:
     return (
         wall
         + wax
-        + flame(paint, 200, 322, 2.6)
+        + glow(paint, "#ffd98a", 200, 266, 230)
+        + flame(200, 322, 2.6)
         + paint.solid(cup, paint.base)
         + stroke("M-20 330Q200 420 420 330", paint.light, 8)
     )

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from parcours.demo.world.pictures.paint import BRASS, CLAY, INK, WHITE, Paint, area, box, mix, oval, stroke
+from parcours.demo.world.pictures.paint import (
+    BRASS,
+    CLAY,
+    INK,
+    WHITE,
+    Paint,
+    area,
+    box,
+    mix,
+    oval,
+    placed,
+    stroke,
+)
 
+_WARM, _BULB = "#ffd98a", "#ffe2a6"
 _FLAME = "M0 0C-15-2-17-22 0-52C17-22 15-2 0 0Z"
 
 
-def flame(paint: Paint, x: float, y: float, size: float = 1) -> str:
-    """Return a flame that stands on a wick, in its own light."""
-    glow = (
-        f'<radialGradient id="{paint.uid}g"><stop stop-color="#ffd98a" stop-opacity=".75"/>'
-        f'<stop offset="1" stop-color="#ffd98a" stop-opacity="0"/></radialGradient>'
-        f'<circle cy="-22" r="84" fill="url(#{paint.uid}g)"/>'
-    )
-    wick = stroke("M0 14V0", INK, 3)
-    drawn = (
-        glow + wick + area(_FLAME, "#f5b84f") + f'<path d="{_FLAME}" fill="#fff3c9" transform="scale(.55)"/>'
-    )
-    return f'<g transform="translate({x} {y}) scale({size})">{drawn}</g>'
+def glow(paint: Paint, colour: str, x: float, y: float, radius: float) -> str:
+    """Return the light around something that gives light."""
+    near = f'<stop stop-color="{colour}" stop-opacity=".8"/>'
+    far = f'<stop offset="1" stop-color="{colour}" stop-opacity="0"/>'
+    gradient = f'<radialGradient id="{paint.uid}g">{near}{far}</radialGradient>'
+    return gradient + oval(x, y, radius, radius, f"url(#{paint.uid}g)")
+
+
+def flame(x: float, y: float, size: float = 1) -> str:
+    """Return a flame that stands on a wick."""
+    bright = f'<path d="{_FLAME}" fill="#fff3c9" transform="scale(.55)"/>'
+    return placed(stroke("M0 14V0", INK, 3) + area(_FLAME, "#f5b84f") + bright, x, y, size)
 
 
 def candle(paint: Paint) -> str:
@@ -34,13 +47,20 @@ def candle(paint: Paint) -> str:
     mark = f'<circle cx="200" cy="312" r="30" fill="{mix(paint.base, WHITE, 0.82)}"/>' + area(
         "M200 334C188 328 184 312 200 292C216 312 212 328 200 334Z", paint.deep
     )
-    return paint.shadow(204, 409, 106, 14) + glaze + wax + flame(paint, 200, 228) + mark
+    return (
+        paint.shadow(204, 409, 106, 14)
+        + glaze
+        + wax
+        + glow(paint, _WARM, 200, 206, 84)
+        + flame(200, 228)
+        + mark
+    )
 
 
 def tapers(paint: Paint) -> str:
     """Return dinner candles in three holders."""
     sticks = "".join(_taper(paint, x, y) for x, y in ((122, 214), (200, 148), (278, 190)))
-    return paint.shadow(200, 408, 140, 14) + sticks
+    return paint.shadow(200, 408, 140, 14) + glow(paint, _WARM, 200, 160, 150) + sticks
 
 
 def _taper(paint: Paint, x: int, y: int) -> str:
@@ -49,15 +69,7 @@ def _taper(paint: Paint, x: int, y: int) -> str:
         f"M{x - 15} 344H{x + 15}L{x + 12} 374Q{x + 34} 384 {x + 36} 404H{x - 36}Q{x - 34} 384 {x - 12} 374Z",
         BRASS,
     )
-    return wax + holder + flame(paint, x, y - 12, 0.62)
-
-
-def _bulb_light(paint: Paint, y: int) -> str:
-    return (
-        f'<radialGradient id="{paint.uid}g"><stop stop-color="#ffe2a6" stop-opacity=".9"/>'
-        f'<stop offset="1" stop-color="#ffe2a6" stop-opacity="0"/></radialGradient>'
-        f'<circle cx="200" cy="{y}" r="190" fill="url(#{paint.uid}g)"/>'
-    )
+    return wax + holder + flame(x, y - 12, 0.62)
 
 
 def lamp(paint: Paint) -> str:
@@ -79,7 +91,7 @@ def lamp(paint: Paint) -> str:
     )
     edges = stroke("M140 92H260M88 250Q200 270 312 250", mix(paint.base, INK, 0.25), 3.5, opacity=0.55)
     standing = paint.shadow(204, 408, 92, 13) + cord + box(196, 250, 8, 24, BRASS) + foot + shine
-    return _bulb_light(paint, 200) + standing + lit + pleats + edges
+    return glow(paint, _BULB, 200, 200, 190) + standing + lit + pleats + edges
 
 
 def pendant(paint: Paint) -> str:
@@ -98,4 +110,4 @@ def pendant(paint: Paint) -> str:
     mouth = oval(200, 320, 137, 17, "#fff4d6") + oval(200, 322, 118, 11, "#ffe3a0")
     bulb = area("M178 322C178 352 222 352 222 322Z", "#fffbe9")
     cord = stroke("M200 0V160", mix(paint.base, INK, 0.5), 4) + box(186, 152, 28, 24, BRASS, round_by=5)
-    return _bulb_light(paint, 350) + cord + drawn + ribs + mouth + bulb
+    return glow(paint, _BULB, 200, 350, 190) + cord + drawn + ribs + mouth + bulb

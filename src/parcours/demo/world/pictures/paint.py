@@ -72,7 +72,7 @@ class Paint:
     @property
     def wall(self) -> str:
         """A calm background: pale, and darker than what is pale itself."""
-        if brightness(self.base) > _BRIGHT:
+        if brightness(self.colour.hex) > _BRIGHT:
             return mix("#c9bba6", self.base, 0.2)
         return mix(self.base, "#f6f1e8", 0.78)
 
