@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -117,12 +118,14 @@ def test_topics_told_are_topics_in_the_text(kind: str, language: Language) -> No
 
 
 def _holds(text: str, statement: str, language: Language) -> bool:
+    return bool(_said(statement, language).search(plain(text)))
+
+
+@cache
+def _said(statement: str, language: Language) -> re.Pattern[str]:
     first, rest = statement[0], statement[1:]
-    typed = [
-        statement,
-        *(spell(each + rest, language, "hasty", 0, 0) for each in (first.lower(), first.upper())),
-    ]
-    return any(re.search(_pattern(each), plain(text)) for each in typed)
+    hasty = (spell(each + rest, language, "hasty", 0, 0) for each in (first.lower(), first.upper()))
+    return re.compile("|".join(map(_pattern, (statement, *hasty))))
 
 
 def _pattern(statement: str) -> str:

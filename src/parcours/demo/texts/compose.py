@@ -10,7 +10,7 @@ from parcours.demo.texts.bank import POLARITIES, Fragment, words
 from parcours.demo.texts.kinds import KINDS, Kind
 from parcours.demo.texts.manners import spell
 from parcours.demo.texts.nouns import Context, context, fill
-from parcours.demo.texts.topics import NO_TOPIC
+from parcours.demo.texts.topics import NO_TOPIC, akin
 from parcours.demo.words import Language
 
 DICE: Final = 6
@@ -108,7 +108,7 @@ def _fragment(part: Part, order: Order, place: Context, said: list[Fragment], di
 
 @cache
 def _others(kind: str, said: tuple[int, ...]) -> frozenset[int]:
-    return KINDS[kind].topics - _GENERAL - set(said)
+    return (KINDS[kind].topics | KINDS[kind].beside) - _GENERAL - frozenset[int]().union(*map(akin, said))
 
 
 @cache

@@ -17,13 +17,17 @@ _TONES: Final = {"awful": -2, "poor": -1, "mixed": 0, "fine": 1, "great": 2}
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of text: the bank of its statements, the family of its frames, how it is built and typed."""
+    """One kind of text: the bank of its statements, the family of its frames, how it is built and typed.
+
+    `topics` are what it is about when nobody asks for one; of those `beside` something is said in passing.
+    """
 
     bank: str
     frames: str
     topics: frozenset[int]
     shapes: dict[int, tuple[Shape, ...]]
     manners: tuple[Manner, ...]
+    beside: frozenset[int] = frozenset()
 
 
 def _shapes(**by_tone: str) -> dict[int, tuple[Shape, ...]]:
@@ -49,7 +53,7 @@ _OPINION: Final = _shapes(
     great="good|good +good|opening good closing|good closing|good +good +good|opening good +good|short",
 )
 _MESSAGE: Final = _shapes(
-    awful="opening bad +bad closing|bad closing|opening bad closing",
+    awful="opening bad closing|bad closing",
     poor="opening bad closing|opening bad|bad closing",
     mixed="opening plain closing|opening plain|plain closing",
     fine="opening good|good closing|good",
@@ -91,7 +95,7 @@ _PROPER: Final = _manners(careful=5, everyday=5, casual=1, hasty=1)
 _POSTED: Final = _manners(everyday=4, casual=3, bare=1, loud=2, warm=5)
 
 _EVERYTHING: Final = _about(*TOPICS)
-_REVIEWED: Final = _about(*GOODS, "packaging", "delivery_speed", "damage", "service")
+_IN_PASSING: Final = _about("packaging", "delivery_speed", "damage", "service")
 _ORDERED: Final = _about(
     "website", "search", "payment", "choice", "delivery_cost", "price", "stock", "description"
 )
@@ -99,15 +103,15 @@ _DELIVERED: Final = _about(*PARCEL, "service")
 _LIVED: Final = _about(*GOODS, *PARCEL, "delivery_cost", "returns", "service", "website", "choice", "loyalty")
 
 KINDS: Final = {
-    "review": Kind("said", "review", _REVIEWED, _OPINION, _RELAXED),
-    "review_title": Kind("title", "title", _REVIEWED, _LINE, _RELAXED),
+    "review": Kind("said", "review", _about(*GOODS), _OPINION, _RELAXED, _IN_PASSING),
+    "review_title": Kind("title", "title", _about(*GOODS), _LINE, _RELAXED),
     "survey_order": Kind("said", "survey", _ORDERED, _OPINION, _RELAXED),
     "survey_delivery": Kind("said", "survey", _DELIVERED, _OPINION, _RELAXED),
     "survey_checkout": Kind("hesitation", "survey", _EVERYTHING, _LINE, _TALK),
     "nps_reason": Kind("said", "survey", _LIVED, _OPINION, _RELAXED),
     "contact": Kind("contact", "contact", _EVERYTHING, _MESSAGE, _PROPER),
     "answer": Kind("answer", "answer", _EVERYTHING, _ANSWER, ("careful",)),
-    "complaint": Kind("said", "complaint", _LIVED, _COMPLAINT, _PROPER),
+    "complaint": Kind("said", "complaint", _LIVED - {NO_TOPIC}, _COMPLAINT, _PROPER),
     "mention": Kind("said", "mention", _LIVED, _MENTION, _POSTED),
     "return_reason": Kind("return", "return", _EVERYTHING, _LINE, _TALK),
     "referral": Kind("referral", "referral", _LIVED, _MESSAGE, _POSTED),

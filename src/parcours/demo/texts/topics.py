@@ -12,3 +12,28 @@ SHOP: Final = (
     *("cancellation", "address"),
 )
 TOPICS: Final = (*GOODS, *PARCEL, *SHOP)
+
+_AKIN: Final = (
+    ("description", "colour", "wrong_item"),
+    ("description", "size"),
+    ("size", "wrong_item"),
+    ("packaging", "damage"),
+    ("delivery_speed", "carrier"),
+    ("service", "returns", "cancellation"),
+    ("price", "delivery_cost"),
+    ("quality", "care"),
+    ("smell", "taste"),
+    ("website", "search"),
+)
+
+
+def akin(topic: int) -> frozenset[int]:
+    """Return a topic with those of which nothing is said beside it: one would repeat or belie the other.
+
+    Examples
+    --------
+    >>> sorted(TOPICS[each] for each in akin(TOPICS.index("packaging")))
+    ['damage', 'packaging']
+    """
+    near = {each for group in _AKIN if topic != NO_TOPIC and TOPICS[topic] in group for each in group}
+    return frozenset(TOPICS.index(each) for each in near) | {topic}
