@@ -25,7 +25,7 @@ from parcours.touchpoints import DAY, HOUR
 _STAYS = np.array([each.stays for each in KINDS])
 _RETURNS = np.array([each.returns for each in KINDS])
 _RHYTHM = np.array([each.rhythm_days for each in KINDS])
-_FORGETS = np.array([1.7, 1.25, 0.9])
+_FORGETS = np.array([1.4, 0.95, 0.48])
 """What the first, the second and every later visit raise the chance of coming again to: many come once."""
 _HELD = np.array([1.25, 1.0, 0.8, 0.7])
 """The same by how far a visit came."""

@@ -91,6 +91,8 @@ def collect(here: Round, plan: Plan, sending: Sending, within: int, chance: floa
 
 def send(here: Round, plan: Plan, sending: Sending) -> None:
     """Write one letter's life; it is clicked where the plan says that it brings the visit."""
+    if not len(sending.which):
+        return
     visits, which = here.visits, sending.which
     rolls, ref = here.rolls[which], FIRST_REF + sending.letter
     clicked = np.where(plan.ref[which] == ref, plan.moment[which] - 3 * SECOND, NEVER)

@@ -44,6 +44,24 @@ class Aftermath(Outcome):
     content: Floats
     told: tuple[Told, ...]
 
+    @classmethod
+    def of_nothing(cls, told: tuple[Told, ...]) -> Aftermath:
+        """Return what follows a round without orders."""
+        moments, flags, shares = np.zeros(0, np.int64), np.zeros(0, np.bool_), np.zeros(0)
+        return cls(
+            delivered=moments,
+            late=flags,
+            returned=flags,
+            refunded=moments,
+            refund=moments,
+            cancelled=moments,
+            pleased=shares,
+            stays=shares,
+            settled=moments,
+            content=shares,
+            told=told,
+        )
+
 
 def follow(setting: Setting, visits: Visits, course: Course, orders: Orders) -> Aftermath:
     """Let everything happen that follows the visits and orders of a round, and write it.
@@ -54,17 +72,22 @@ def follow(setting: Setting, visits: Visits, course: Course, orders: Orders) -> 
     of = Ordered(setting, visits, orders)
     referral.claim(of)
     said = visiting.write(setting, visits, course)
+    return _after(of, said) if len(orders) else Aftermath.of_nothing(tuple(said))
+
+
+def _after(of: Ordered, said: list[Told]) -> Aftermath:
     parcels = delivery.deliver(of)
     back = returns.send_back(of, parcels)
     cases = service.ask(of, parcels, back)
     complains, complaints = service.complain(of, parcels, back, cases)
-    goods = pleasure.with_goods(of, back) + pleasure.with_service(cases, complains)
-    pleased = pleasure.remembered(of, goods - pleasure.with_delivery(parcels.delay))
-    content = pleasure.remembered(of, goods - pleasure.with_delivery(parcels.own_delay))
-    setting.people.pleased[orders.person] = pleased
+    goods, helped = pleasure.with_goods(of, back), pleasure.with_service(cases, complains)
+    pleased = pleasure.remembered(of, goods + helped - pleasure.with_delivery(parcels.delay))
+    own_help = np.where(parcels.planted, 0.0, helped)
+    content = pleasure.remembered(of, goods + own_help - pleasure.with_delivery(parcels.own_delay))
+    of.setting.people.pleased[of.orders.person] = pleased
     delivery.write(of, parcels)
-    said += [*complaints, *returns.write(of, back), *service.write(of, cases)]
-    said += _talk(Known(of, parcels, back, pleased))
+    known = Known(of, parcels, back, pleased)
+    said += [*complaints, *returns.write(of, back), *service.write(of, cases), *_talk(known)]
     return Aftermath(
         delivered=parcels.delivered,
         late=parcels.delay > 0,

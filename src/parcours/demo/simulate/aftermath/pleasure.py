@@ -9,10 +9,10 @@ from parcours.demo.simulate.aftermath.ordered import Ordered
 from parcours.demo.simulate.aftermath.returns import SIZE, Returns
 from parcours.demo.simulate.aftermath.service import DAMAGED, Cases
 
-_LATE, _LATE_DAY, _LATE_MOST = 0.16, 0.045, 0.5
+_LATE, _LATE_DAY, _LATE_MOST = 0.12, 0.032, 0.45
 _SENT_BACK, _WRONG_SIZE, _MISLED = 0.1, 0.06, 0.14
-_DEAR = 0.07
-_MOODS = 0.42
+_DEAR = 0.06
+_MOODS = 0.38
 _HELPED, _LET_DOWN, _DAMAGED, _ANGRY = 0.05, 0.1, 0.2, 0.12
 _MEMORY = 0.3
 """How much the orders before still count."""

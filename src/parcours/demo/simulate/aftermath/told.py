@@ -40,6 +40,9 @@ class Writers:
 
     def write(self, kind: str, moment: Ints, tone: Ints, topic: Ints, category: Ints) -> Told:
         """Let each write one text."""
+        if not len(self.person):
+            none = np.zeros((0, 3), np.int8)
+            return Told(kind, self.person, moment, none, none, tone, [])
         dice = np.stack([self.rolls.uniform(f"words of {kind}", n) for n in range(DICE)], axis=1)
         written = texts.write(
             kind, language=self.language, tone=tone, topic=topic, category=category, dice=dice
