@@ -103,7 +103,7 @@ def test_the_misleading_model_says_that_its_size_is_right_and_measures_less_than
     assert "True to size" in said[MISLEADING]
     assert "43\u00a0cm across the bust" in said[MISLEADING]
     assert all(
-        f"{width}\u00a0cm across the bust" in said[code] for code, width in (("vera", 51), ("lido", 53))
+        f"{width}\u00a0cm across the bust" in said[code] for code, width in (("vera", 51), ("capri", 53))
     )
 
 

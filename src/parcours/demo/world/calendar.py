@@ -146,7 +146,7 @@ _EUROPE = ("FR", "BE", "CH", "GB", "DE")
 CAMPAIGNS: tuple[Campaign, ...] = (
     Campaign(
         "winter_sales",
-        typeset("Winter sale", "Soldes d'hiver", "מבצע סוף חורף"),
+        typeset("Winter sale", "Soldes d'hiver", "מבצע חורף"),
         winter_sales,
         visits=1.25,
         readiness=1.12,
@@ -163,7 +163,7 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     ),
     Campaign(
         "summer_sales",
-        typeset("Summer sale", "Soldes d'été", "מבצע סוף עונה"),
+        typeset("Summer sale", "Soldes d'été", "מבצע קיץ"),
         summer_sales,
         visits=1.25,
         readiness=1.12,

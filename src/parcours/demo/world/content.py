@@ -52,7 +52,9 @@ CONTENT: tuple[Content, ...] = (
         "guide",
         "bed",
         typeset(
-            "Which bed linen for which sleeper", "Quel linge de lit pour quel dormeur", "אילו מצעים לאיזה ישן"
+            "Which bed linen for which sleeper",
+            "Quel linge de lit pour quel dormeur",
+            "אילו מצעים לאיזה סוג של ישנים",
         ),
         0.8,
         1.5,

@@ -51,8 +51,8 @@ _FOUND: dict[Language, str] = {
 16 bed linen > bed
 13 pillowcases > brume_pillow
 12 fitted sheet > brume_fitted
-5 flat sheet > rive
-5 bedspread > hiver
+5 flat sheet > nuage
+5 bedspread > flocon
 6 baby > berceau
 18 tablecloth > banquet
 19 napkins > miette
@@ -116,8 +116,8 @@ _FOUND: dict[Language, str] = {
 17 linge de lit > bed
 13 taies > brume_pillow
 14 drap housse > brume_fitted
-6 drap plat > rive
-6 couvre-lit > hiver
+6 drap plat > nuage
+6 couvre-lit > flocon
 6 bébé > berceau
 22 nappe > banquet
 19 serviettes en lin > miette
@@ -171,7 +171,7 @@ _FOUND: dict[Language, str] = {
 5 ז׳קט פשתן > atelier
 28 שמלת פשתן > dresses
 9 שמלת מעטפת > vera
-6 שמלה ללא שרוולים > lido
+6 שמלה ללא שרוולים > capri
 4 שמלת סינר > nina
 24 מכנסי פשתן > trousers
 9 מכנסיים רחבים > sable
@@ -181,8 +181,8 @@ _FOUND: dict[Language, str] = {
 14 ציפה לשמיכה > brume
 12 ציפיות > brume_pillow
 15 סדין עם גומי > brume_fitted
-5 סדין שטוח > rive
-7 כיסוי מיטה > hiver
+5 סדין שטוח > nuage
+7 כיסוי מיטה > flocon
 7 מצעים לתינוק > berceau
 22 מפת שולחן > banquet
 16 מפיות > miette

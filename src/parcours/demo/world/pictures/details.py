@@ -11,6 +11,7 @@ from parcours.demo.world.pictures.paint import (
     INK,
     WHITE,
     WIDTH,
+    WOOD,
     Paint,
     area,
     leaf,
@@ -25,7 +26,9 @@ _ALL = f"M0 0h{WIDTH}v{HEIGHT}H0z"
 
 def detail(paint: Paint, stuff: Stuff) -> str:
     """Return what a stuff looks like from near."""
-    return {"cloth": _cloth, "clay": _clay, "wax": _wax, "paper": _paper, "shade": _shade}[stuff](paint)
+    return {"cloth": _cloth, "clay": _clay, "steel": _steel, "wax": _wax, "paper": _paper, "shade": _shade}[
+        stuff
+    ](paint)
 
 
 def _weave(paint: Paint, opacity: float) -> str:
@@ -107,6 +110,18 @@ def _clay(paint: Paint) -> str:
         + area(glaze, INK, 0.12)
         + f'<g transform="translate(0 -6)">{paint.solid(glaze, paint.base)}{spots}{shine}</g>'
     )
+
+
+def _steel(paint: Paint) -> str:
+    wall = f'<path d="{_ALL}" fill="{mix(paint.wall, INK, 0.04)}"/>'
+    body = paint.solid("M30-10H370L352 510H48Z", paint.base)
+    lid = paint.solid("M14-10H386V92Q200 118 14 92Z", mix(paint.base, INK, 0.45))
+    gap = stroke("M30 100Q200 126 370 100", INK, 5, opacity=0.35)
+    sleeve = paint.solid("M38 236Q200 262 362 236L354 444Q200 470 46 444Z", WOOD)
+    grain = stroke(
+        "M42 290Q200 316 358 290M44 352Q200 378 356 352M46 404Q200 430 354 404", INK, 1.6, opacity=0.16
+    )
+    return wall + body + lid + gap + sleeve + grain + emblem(200, 352, 1.3, mix(WOOD, INK, 0.45))
 
 
 def _wax(paint: Paint) -> str:

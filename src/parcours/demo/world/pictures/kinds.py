@@ -9,7 +9,7 @@ from typing import Literal
 from parcours.demo.world.pictures import boxes, clay, clothes, light, linen
 from parcours.demo.world.pictures.paint import Paint
 
-Stuff = Literal["cloth", "clay", "wax", "paper", "shade"]
+Stuff = Literal["cloth", "clay", "steel", "wax", "paper", "shade"]
 Place = Literal["pegs", "table", "desk", "bedroom", "floor", "sofa", "sill", "ceiling"]
 
 
@@ -61,7 +61,7 @@ KINDS: dict[str, Kind] = {
     "cup": Kind(clay.cup, "clay", "table"),
     "teapot": Kind(clay.teapot, "clay", "table"),
     "kyusu": Kind(clay.kyusu, "clay", "table"),
-    "flask": Kind(clay.flask, "clay", "table"),
+    "flask": Kind(clay.flask, "steel", "table"),
     "planter": Kind(clay.planter, "clay", "sill"),
     "hanging_planter": Kind(clay.hanging_planter, "clay", "ceiling", hangs=True),
     "candle": Kind(light.candle, "wax", "table"),

@@ -191,7 +191,7 @@ def floor_cushion(paint: Paint) -> str:
     side = "M52 336C46 350 46 388 56 404Q200 428 344 404C354 388 354 350 348 336Z"
     upper = "M60 322Q200 284 340 322C356 332 356 346 340 354Q200 384 60 354C44 346 44 332 60 322Z"
     tuft = "".join(oval(x, y, 5, 3, paint.deep) for x, y in ((140, 330), (260, 330), (200, 342)))
-    handle = stroke("M160 392Q200 410 240 392", paint.deep, 7, opacity=0.7)
+    handle = stroke("M322 352Q348 366 336 392", paint.deep, 7, opacity=0.7)
     return (
         paint.shadow(200, 412, 175, 18)
         + paint.cloth(side)

@@ -11,7 +11,7 @@ MODELS: tuple[Model, ...] = (
         code="marche",
         kind="bag",
         slug="linen-tote-marche",
-        name=typeset("Linen tote Marché", "Cabas en lin Marché", "תיק בד מפשתן מרשה"),
+        name=typeset("Linen tote Marché", "Cabas en lin Marché", "תיק בד מפשתן מארשה"),
         description=typeset(
             "Holds a whole market on the way back and folds into a pocket on the way there.",
             "Au retour, il contient tout un marché ; à l'aller, il tient dans une poche.",

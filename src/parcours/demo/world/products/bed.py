@@ -44,7 +44,9 @@ MODELS: tuple[Model, ...] = (
         code="brume_pillow",
         kind="pillow",
         slug="linen-pillowcases-brume",
-        name=typeset("Pair of pillowcases Brume", "Paire de taies d'oreiller Brume", "זוג ציפיות פשתן ברום"),
+        name=typeset(
+            "Pair of pillowcases Brume", "Paire de taies d'oreiller Brume", "זוג ציפיות פשתן לכרית ברום"
+        ),
         description=typeset(
             "Two envelopes of linen for two heads, or for one head that likes both sides cool.",
             "Deux enveloppes de lin pour deux têtes, ou pour une seule "
@@ -83,10 +85,10 @@ MODELS: tuple[Model, ...] = (
         sizes=centimetres("90x200", "140x200", "160x200", "180x200"),
     ),
     Model(
-        code="rive",
+        code="nuage",
         kind="folded",
-        slug="linen-flat-sheet-rive",
-        name=typeset("Linen flat sheet Rive", "Drap plat en lin Rive", "סדין פשתן שטוח ריב"),
+        slug="linen-flat-sheet-nuage",
+        name=typeset("Linen flat sheet Nuage", "Drap plat en lin Nuage", "סדין פשתן שטוח נואז'"),
         description=typeset(
             "With a hem a hand wide, to be turned down like in a good hotel. "
             "On hot nights it is all you need.",
@@ -102,10 +104,10 @@ MODELS: tuple[Model, ...] = (
         sizes=centimetres("180x290", "240x290", "270x310"),
     ),
     Model(
-        code="hiver",
+        code="flocon",
         kind="bed",
-        slug="quilted-bedspread-hiver",
-        name=typeset("Quilted bedspread Hiver", "Couvre-lit matelassé Hiver", "כיסוי מיטה תפור איבר"),
+        slug="quilted-bedspread-flocon",
+        name=typeset("Quilted bedspread Flocon", "Couvre-lit matelassé Flocon", "כיסוי מיטה מרופד פלוקון"),
         description=typeset(
             "Linen outside, cotton wadding within, held together by a very long running stitch.",
             "Du lin dehors, du coton dedans, et un très long point avant pour tenir le tout.",
@@ -135,7 +137,7 @@ MODELS: tuple[Model, ...] = (
             typeset(
                 "Free from bleach and scent",
                 "Sans blanchiment ni parfum",
-                "ללא הלבנה וללא בישום",
+                "בלי חומרי הלבנה ובלי בישום",
             ),
             WASH_HOT,
         ),

@@ -17,7 +17,7 @@ MODELS: tuple[Model, ...] = (
         code="sieste",
         kind="cushion",
         slug="linen-cushion-sieste",
-        name=typeset("Linen cushion Sieste", "Coussin en lin Sieste", "כרית נוי מפשתן סייסט"),
+        name=typeset("Linen cushion Sieste", "Coussin en lin Sieste", "כרית נוי מפשתן סיאסט"),
         description=typeset(
             "For the back in the evening, for the cat the rest of the day.",
             "Pour le dos le soir, pour le chat le reste du temps.",

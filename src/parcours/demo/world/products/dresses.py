@@ -25,7 +25,7 @@ MODELS: tuple[Model, ...] = (
             typeset(
                 "True to size; laid flat, an M is 43 cm across the bust",
                 "Taille normalement ; à plat, le M fait 43 cm à la poitrine",
-                'המידה רגילה; פרושה, M היא 43 ס"מ ברוחב החזה',
+                'המידה מדויקת; במידה M, פרושה, רוחב החזה 43 ס"מ',
             ),
             SEWN,
             WASH,
@@ -51,7 +51,7 @@ MODELS: tuple[Model, ...] = (
             typeset(
                 "True to size; laid flat, an M is 51 cm across the bust",
                 "Taille normalement ; à plat, le M fait 51 cm à la poitrine",
-                'המידה מדויקת; פרושה, M היא 51 ס"מ ברוחב החזה',
+                'המידה מדויקת; במידה M, פרושה, רוחב החזה 51 ס"מ',
             ),
             SEWN,
             WASH,
@@ -77,7 +77,7 @@ MODELS: tuple[Model, ...] = (
             typeset(
                 "True to size; laid flat, an M is 54 cm across the bust",
                 "Taille normalement ; à plat, le M fait 54 cm à la poitrine",
-                'המידה מדויקת; פרושה, M היא 54 ס"מ ברוחב החזה',
+                'המידה מדויקת; במידה M, פרושה, רוחב החזה 54 ס"מ',
             ),
             BUTTONS,
             WASH,
@@ -89,13 +89,13 @@ MODELS: tuple[Model, ...] = (
         sizes=CLOTHES,
     ),
     Model(
-        code="lido",
+        code="capri",
         kind="sleeveless_dress",
-        slug="sleeveless-dress-lido",
-        name=typeset("Sleeveless dress Lido", "Robe sans manches Lido", "שמלה ללא שרוולים לידו"),
+        slug="sleeveless-dress-capri",
+        name=typeset("Sleeveless dress Capri", "Robe sans manches Capri", "שמלת קפרי ללא שרוולים"),
         description=typeset(
             "To be worn over a swimsuit at noon and with earrings at nine.",
-            "À midi sur un maillot, à neuf heures avec des boucles d'oreilles.",
+            "À midi sur un maillot, le soir avec des boucles d'oreilles.",
             "בצהריים מעל בגד ים, בתשע בערב עם עגילים.",
         ),
         details=(
@@ -103,7 +103,7 @@ MODELS: tuple[Model, ...] = (
             typeset(
                 "Wide under the arms; laid flat, an M is 53 cm across the bust",
                 "Ample sous les bras ; à plat, le M fait 53 cm à la poitrine",
-                'רחבה מתחת לזרועות; פרושה, M היא 53 ס"מ ברוחב החזה',
+                'רחבה מתחת לזרועות; במידה M, פרושה, רוחב החזה 53 ס"מ',
             ),
             WASH,
         ),

@@ -25,7 +25,7 @@ MODELS: tuple[Model, ...] = (
             typeset(
                 "True to size, with room for a T-shirt underneath; laid flat, an M is 56 cm across",
                 "Taille normalement, avec la place d'un tee-shirt dessous ; à plat, le M fait 56 cm de large",
-                'המידה מדויקת, ויש מקום לטישרט מתחת; ברוחב, M פרושה היא 56 ס"מ',
+                'המידה מדויקת, ויש מקום לטישרט מתחת; במידה M, פרושה, הרוחב 56 ס"מ',
             ),
             BUTTONS,
             WASH,
@@ -40,7 +40,7 @@ MODELS: tuple[Model, ...] = (
         code="nord",
         kind="collarless",
         slug="collarless-shirt-nord",
-        name=typeset("Collarless shirt Nord", "Chemise à col officier Nord", "חולצת פשתן בלי צווארון נורד"),
+        name=typeset("Collarless shirt Nord", "Chemise à col officier Nord", "חולצת פשתן נורד בלי צווארון"),
         description=typeset(
             "No collar, so nothing to straighten. It came to us from the fishermen, "
             "who had better things to do.",
@@ -122,7 +122,7 @@ MODELS: tuple[Model, ...] = (
         code="dune",
         kind="top",
         slug="linen-top-dune",
-        name=typeset("Linen top Dune", "Top en lin Dune", "גופיית פשתן דיון"),
+        name=typeset("Linen top Dune", "Top en lin Dune", "גופיית פשתן דיונה"),
         description=typeset(
             "Two panels of linen and two seams. Tucked in for the office, loose for the way home.",
             "Deux pans de lin et deux coutures. Rentré pour le bureau, flottant pour le retour.",

@@ -114,7 +114,7 @@ MODELS: tuple[Model, ...] = (
         code="galet",
         kind="bowl",
         slug="stoneware-bowl-galet",
-        name=typeset("Stoneware bowl Galet", "Bol en grès Galet", "קערת קרמיקה גלה"),
+        name=typeset("Stoneware bowl Galet", "Bol en grès Galet", "קערת קרמיקה גאלה"),
         description=typeset(
             "For soup, for cereal, for keys. Thrown a little uneven, so that no two are quite twins.",
             "Pour la soupe, les céréales ou les clés. Tourné un peu de travers, "

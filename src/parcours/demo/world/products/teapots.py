@@ -37,10 +37,10 @@ MODELS: tuple[Model, ...] = (
         gift=True,
     ),
     Model(
-        code="vapeur",
+        code="kyo",
         kind="kyusu",
-        slug="side-handle-teapot-vapeur",
-        name=typeset("Side-handle teapot Vapeur", "Théière à manche Vapeur", "קומקום עם ידית צד ואפר"),
+        slug="side-handle-teapot-kyo",
+        name=typeset("Side-handle teapot Kyo", "Théière à manche Kyo", "קומקום קיו עם ידית צד"),
         description=typeset(
             "Small, for green teas and for one thing at a time. "
             "The handle stays cool, the wrist stays straight.",

@@ -9,7 +9,7 @@ from parcours.demo.world.typography import typeset
 _DRAWSTRING = typeset(
     "Elastic waist with a drawstring, two pockets at the side and one behind",
     "Taille élastiquée à cordon, deux poches sur les côtés, une derrière",
-    "מותן גמיש עם שרוך, שני כיסים בצדדים ואחד מאחור",
+    "גומי ושרוך במותן, שני כיסים בצדדים ואחד מאחור",
 )
 
 MODELS: tuple[Model, ...] = (
