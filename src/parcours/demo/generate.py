@@ -11,12 +11,10 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from parcours.demo.dice import Ints
 from parcours.demo.simulate.calendar import Calendar
 from parcours.demo.simulate.diary import Visited
 from parcours.demo.simulate.months import Months
 from parcours.demo.simulate.run import CHUNK, NAMES, Scenario, Simulated, simulate
-from parcours.demo.simulate.world import World
 from parcours.demo.simulate.writing import SCHEMA, Writer
 from parcours.demo.stories import Stories
 from parcours.demo.world.catalogue import PRODUCTS
@@ -24,6 +22,14 @@ from parcours.demo.world.channels import SOURCES, spend
 
 TOUCHPOINTS, PRODUCT_LIST, AD_SPEND = "touchpoints.parquet", "products.csv", "ad-spend.csv"
 _ROWS = 100_000
+_HOW = {
+    "compression": "zstd",
+    "compression_level": 1,
+    "store_schema": False,  # readers get texts, not dictionaries
+    "use_dictionary": [name for name in SCHEMA.names if name != "message_id"],
+    # The least and greatest texts cost a third of the writing; only those of time help to find rows.
+    "write_statistics": ["timestamp"],
+}
 _README = """\
 Everything in this folder is artificial.
 
@@ -90,7 +96,7 @@ def generate(
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     path = place / TOUCHPOINTS
-    with Months(place / "months", _months(World.before(end, months).calendar)) as kept:
+    with Months(place / "months", months + 1) as kept:
         simulated = simulate(scenario, take=kept.add)
         rows = _write_touchpoints(path, kept, Writer(seed, NAMES, simulated.texts))
     _write_products(place / PRODUCT_LIST)
@@ -100,15 +106,9 @@ def generate(
     return Generated(path, rows, simulated)
 
 
-def _months(calendar: Calendar) -> Ints:
-    """Return the moments at which the months begin, and the end."""
-    firsts = [day for day in range(1, len(calendar)) if calendar.date(day).day == 1]
-    return calendar.starts[[0, *firsts, len(calendar)]]
-
-
 def _write_touchpoints(path: Path, months: Months, writer: Writer) -> int:
     count = 0
-    with pq.ParquetWriter(path, SCHEMA, store_schema=False) as file:
+    with pq.ParquetWriter(path, SCHEMA, **_HOW) as file:
         for rows in months:
             file.write_table(writer.table(rows), row_group_size=_ROWS)
             count += len(rows)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -25,6 +27,8 @@ from parcours.demo.world.catalogue import CATEGORIES
 from parcours.demo.world.countries import COUNTRIES
 from parcours.touchpoints import HOUR, MINUTE, instant_of_day
 
+Day = tuple[date, tuple[Campaign, ...]]
+"""A date and what is on."""
 _EPOCH = date(1970, 1, 1)
 _HOURS_BY_ZONE = {"Asia/Jerusalem": 1, "Europe/London": -1}
 """How far clocks are ahead of the shop's."""
@@ -48,16 +52,16 @@ class Calendar:
     @classmethod
     def between(cls, first: date, end: date, zone: ZoneInfo) -> Calendar:
         """Return the days from the first up to before the end."""
-        days = list(_days(first, end))
+        on = [(day, running(day)) for day in _days(first, end)]
         numbers = np.arange((first - _EPOCH).days, (end - _EPOCH).days + 1)
         return cls(
             first=first,
             starts=instant_of_day(numbers, zone),
-            traffic=np.array([[_traffic(day, each.code) for each in COUNTRIES] for day in days]),
-            readiness=np.array([[_readiness(day, each.code) for each in COUNTRIES] for day in days]),
-            promotion=np.array([[_promotion(day, each.code) for each in COUNTRIES] for day in days]),
-            sale=np.array([[sale_percent(day, each.code) for each in CATEGORIES] for day in days]),
-            coupon=np.array([coupon_runs(day) for day in days]),
+            traffic=_table(on, _traffic),
+            readiness=_table(on, lambda _, __, campaigns: float(np.prod([each.readiness for each in campaigns]))),
+            promotion=_table(on, _promotion),
+            sale=_sales(on),
+            coupon=np.array([coupon_runs(day) for day, _ in on]),
         )
 
     @property
@@ -72,6 +76,12 @@ class Calendar:
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    @cached_property
+    def months(self) -> Ints:
+        """The moments at which the months begin, and the end."""
+        firsts = [day for day in range(1, len(self)) if self.date(day).day == 1]
+        return self.starts[[0, *firsts, len(self)]]
 
     def date(self, day: int) -> date:
         """Return the date of a day."""
@@ -119,21 +129,33 @@ def _days(first: date, end: date) -> Iterator[date]:
         yield first + timedelta(days=number)
 
 
-def _traffic(day: date, country: str) -> float:
-    factor = np.prod([each.visits for each in _on(day, country)])
+def _table(on: list[Day], of: Callable[[date, str, list[Campaign]], float]) -> npt.NDArray[Any]:
+    """Return a number for each day and country, of the campaigns that are on there."""
+    return np.array(
+        [
+            [
+                of(day, country.code, [c for c in campaigns if not c.countries or country.code in c.countries])
+                for country in COUNTRIES
+            ]
+            for day, campaigns in on
+        ]
+    )
+
+
+def _traffic(day: date, country: str, campaigns: list[Campaign]) -> float:
+    factor = np.prod([each.visits for each in campaigns])
     return float(MONTHS[day.month - 1] * weekdays(country)[day.weekday()] * factor)
 
 
-def _readiness(day: date, country: str) -> float:
-    return float(np.prod([each.readiness for each in _on(day, country)]))
+def _promotion(_day: date, _country: str, campaigns: list[Campaign]) -> int:
+    return max((CAMPAIGNS.index(each) for each in campaigns), default=-1)
 
 
-def _promotion(day: date, country: str) -> int:
-    return max((CAMPAIGNS.index(each) for each in _on(day, country)), default=-1)
-
-
-def _on(day: date, country: str) -> list[Campaign]:
-    return [each for each in running(day) if not each.countries or country in each.countries]
+def _sales(on: list[Day]) -> Ints:
+    """Return what is off on each day by category; days with the same campaigns are alike."""
+    alike = {tuple(each.code for each in campaigns): day for day, campaigns in on}
+    percents = {codes: [sale_percent(day, c.code) for c in CATEGORIES] for codes, day in alike.items()}
+    return np.array([percents[tuple(each.code for each in campaigns)] for _, campaigns in on])
 
 
 def _inverse(weights: Floats, country: Ints, busy: npt.NDArray[np.float64]) -> Ints:

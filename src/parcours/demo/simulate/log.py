@@ -17,6 +17,7 @@ from parcours.demo.simulate.vocabulary import Coded, Vocabulary
 __all__ = ["Block", "Coded", "Log", "Value", "account_of", "browser_of"]
 
 Value = Coded | Lines | npt.NDArray[Any] | list[str] | str | int | float | bool
+_WHO = (np.int32, np.int64, np.int32, np.int8, np.int64, np.int32)
 _SECOND = 100_000_000
 """What is added to the number of a person for the second account."""
 
@@ -116,8 +117,8 @@ class Log:
         if device is not None:
             browser = browser_of(people, person, device)
             user = np.where(people.known[person, device], account_of(people, person, device), -1)
-        who = (person, moment, nothing, nothing if device is None else device, browser)
-        self._write(event, (*who, user if account is None else account), columns)
+        by = nothing if device is None else device
+        self._write(event, (person, moment, nothing, by, browser, user if account is None else account), columns)
 
     def _write(self, event: str, who: tuple[Ints, ...], columns: dict[str, Value]) -> None:
         items = columns.pop("items", None)
@@ -125,7 +126,8 @@ class Log:
         held = {name: self._held(name, value) for name, value in columns.items()}
         if said:
             held["properties"] = self._properties(said, len(who[0]))
-        self.blocks.append(Block(event, *who, held, items if isinstance(items, Lines) else None))
+        arrays = (np.asarray(each, kind) for each, kind in zip(who, _WHO, strict=True))
+        self.blocks.append(Block(event, *arrays, held, items if isinstance(items, Lines) else None))
 
     def _held(self, name: str, value: Value) -> npt.NDArray[Any]:
         if name in TEXTS:
@@ -149,14 +151,14 @@ class Log:
         which = np.zeros(size, np.int64)
         for _, codes, options in parts:
             which = which * (len(options) + 1) + codes + 1
-        different, example, inverse = np.unique(which, return_index=True, return_inverse=True)
-        objects = (
+        example, inverse = _different(which)
+        objects = [
             {name: options[codes[row]] for name, codes, options in parts if codes[row] >= 0}
             for row in example.tolist()
-        )
-        texts = [json.dumps(each, ensure_ascii=False) if each else "" for each in objects]
-        numbers = np.where([not text for text in texts], -1, self._vocabulary.numbers(texts))
-        return np.asarray(numbers[inverse] if len(different) > 1 else numbers[0], np.int32)
+        ]
+        texts = (json.dumps(each, ensure_ascii=False) if each else "" for each in objects)
+        numbers = np.where([not each for each in objects], -1, self._vocabulary.numbers(texts))
+        return np.asarray(numbers[inverse], np.int32)
 
 
 def account_of(people: People, person: Ints, device: Ints) -> Ints:
@@ -182,3 +184,11 @@ def _options(value: Value, size: int) -> tuple[Ints, list[Any]]:
     if isinstance(value, list):
         return np.arange(size), value
     return np.zeros(size, np.int64), [value]
+
+
+def _different(which: Ints) -> tuple[Ints, Ints]:
+    """Return a place of each different number, and for every place which of them stands there."""
+    if not which.any() or (which == which[0]).all():
+        return np.zeros(1, np.int64), np.zeros(len(which), np.int64)
+    _, example, inverse = np.unique(which, return_index=True, return_inverse=True)
+    return example, inverse

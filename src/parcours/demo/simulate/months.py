@@ -11,7 +11,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.ipc as ipc
 
-from parcours.demo.dice import Ints
 from parcours.demo.simulate.rows import Rows
 from parcours.demo.simulate.state import Lines
 
@@ -20,11 +19,11 @@ _PACKED = ipc.IpcWriteOptions(compression="lz4")
 
 
 class Months:
-    """Rows by month; ``starts`` are the moments at which the months begin, and the end."""
+    """Rows by month, of which there are so many."""
 
-    def __init__(self, folder: Path, starts: Ints) -> None:
+    def __init__(self, folder: Path, months: int) -> None:
         self._folder = folder
-        self._starts = starts
+        self._months = months
         self._files: dict[int, ipc.RecordBatchFileWriter] = {}
 
     def __enter__(self) -> Self:
@@ -46,10 +45,10 @@ class Months:
         self._files.clear()
 
     def add(self, rows: Rows) -> None:
-        """Put rows away."""
-        month = np.searchsorted(self._starts, rows.moment, side="right") - 1
-        for each in np.unique(month).tolist():
-            batch = _packed(rows.take(np.flatnonzero(month == each)))
+        """Put rows away that are ordered by month."""
+        bounds = np.searchsorted(rows.columns["month"], np.arange(self._months + 1))
+        for each in np.flatnonzero(np.diff(bounds)).tolist():
+            batch = _packed(rows.part(bounds[each], bounds[each + 1]))
             if each not in self._files:
                 self._files[each] = ipc.new_file(self._path(each), batch.schema, options=_PACKED)
             self._files[each].write(batch)
@@ -57,7 +56,7 @@ class Months:
     def __iter__(self) -> Iterator[Rows]:
         """Yield the rows of each month in the order of time; what is of one moment, by person."""
         self.close()
-        for month in range(len(self._starts) - 1):
+        for month in range(self._months):
             if self._path(month).exists():
                 with ipc.open_file(self._path(month)) as file:
                     rows = _unpacked(file.read_all().combine_chunks())

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from parcours.demo.dice import Flags, Ints
+from parcours.demo.dice import Ints
 from parcours.demo.simulate.columns import KINDS
 from parcours.demo.simulate.lines import joined
 from parcours.demo.simulate.log import Block, Log
@@ -36,49 +36,65 @@ class Rows:
     def __len__(self) -> int:
         return len(self.moment)
 
-    def take(self, wanted: Ints | Flags) -> Rows:
-        """Return some rows."""
-        places = np.flatnonzero(wanted) if wanted.dtype == np.bool_ else wanted
+    def take(self, places: Ints) -> Rows:
+        """Return some rows, in the order of their places."""
         columns = {name: column[places] for name, column in self.columns.items()}
         return Rows(self.event[places], self.moment[places], columns, self.items.take(places))
 
+    def part(self, start: int, stop: int) -> Rows:
+        """Return the rows from one place up to before another."""
+        columns = {name: column[start:stop] for name, column in self.columns.items()}
+        return Rows(self.event[start:stop], self.moment[start:stop], columns, self.items.part(start, stop))
 
-def gather(log: Log, people: People, events: Sequence[str], start: int, end: int) -> Rows:
-    """Return what a log holds within the simulated time, person by person in the order of time.
 
-    The number of an event is its place in ``events``.
+def gather(log: Log, people: People, events: Sequence[str], starts: Ints) -> Rows:
+    """Return what a log holds, month by month and within a month person by person in the order of time.
+
+    The number of an event is its place in ``events``. ``starts`` are the moments at which the months begin,
+    and the end: what lies outside is left out.
     """
     blocks, numbers = log.blocks or [_NO_BLOCK], {event: number for number, event in enumerate(events)}
     sizes = [len(block.moment) for block in blocks]
-    moment = np.concatenate([block.moment for block in blocks])
-    person = np.concatenate([block.person for block in blocks])
-    inside = np.flatnonzero((moment >= start) & (moment < end))
-    span = int(end - start).bit_length()
-    order = inside[np.argsort((person[inside] << span) + (moment[inside] - start), kind="stable")]
-    person = person[order]
-    event = np.repeat(np.array([numbers[block.event] for block in blocks], np.int16), sizes)[order]
+    moment, person = _all(blocks, "moment"), _all(blocks, "person")
+    order = _order(person, moment, starts)
+    event = np.repeat(np.array([numbers[block.event] for block in blocks], np.int16), sizes)
+    person, moment = person[order], moment[order]
+    month = _month(moment, starts)
     columns = {
         "number": people.number[person].astype(np.int32),
-        "nth": _nth(person),
+        "month": month,
+        "nth": _nth(person, month),
         "country": people.country[person].astype(np.int8),
         "language": people.language[person].astype(np.int8),
-        "user": _all(blocks, "user")[order].astype(np.int32),
-        "browser": _all(blocks, "browser")[order],
-        "device": _all(blocks, "device")[order].astype(np.int8),
+        **{name: _all(blocks, name)[order] for name in ("user", "browser", "device")},
         **_of_visits(_all(blocks, "visit")[order], log.rounds),
         **{name: _column(name, blocks, sizes)[order] for name in KINDS},
     }
-    return Rows(event, moment[order], columns, _items(blocks).take(order))
+    return Rows(event[order], moment, columns, _items(blocks).take(order))
+
+
+def _order(person: Ints, moment: Ints, starts: Ints) -> Ints:
+    """Return the places of the rows to keep, in the order in which they are kept."""
+    inside = np.flatnonzero((moment >= starts[0]) & (moment < starts[-1]))
+    span = int(starts[-1] - starts[0]).bit_length()
+    key = (person[inside].astype(np.int64) << span) + (moment[inside] - starts[0])
+    by_person = inside[np.argsort(key, kind="stable")]
+    return by_person[np.argsort(_month(moment[by_person], starts), kind="stable")]
+
+
+def _month(moment: Ints, starts: Ints) -> Array:
+    return (np.searchsorted(starts, moment, side="right") - 1).astype(np.int16)
 
 
 def _all(blocks: list[Block], name: str) -> Ints:
     return np.concatenate([getattr(block, name) for block in blocks])
 
 
-def _nth(person: Ints) -> Array:
-    """Return which row of its person each is, from 0."""
-    first = np.searchsorted(person, person, side="left")
-    return (np.arange(len(person)) - first).astype(np.int32)
+def _nth(person: Array, month: Array) -> Array:
+    """Return which row of its person and month each is, from 0."""
+    new = np.concatenate([[True], (np.diff(person) != 0) | (np.diff(month) != 0)])[: len(person)]
+    first = np.flatnonzero(new)
+    return (np.arange(len(person)) - np.repeat(first, np.diff(np.append(first, len(person))))).astype(np.int32)
 
 
 def _column(name: str, blocks: list[Block], sizes: list[int]) -> Array:

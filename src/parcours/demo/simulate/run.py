@@ -97,5 +97,5 @@ def _live(
     people = draw(world, dice, number, stories)
     written = Log(people, vocabulary, silent=not log)
     rounds = Rounds(Setting(world, people, dice, stories, written)).play()
-    rows = gather(written, people, NAMES, world.start, world.end)
+    rows = gather(written, people, NAMES, world.calendar.months)
     return rows, diary.write(rounds, people, world.end, rows, NAMES)

@@ -115,6 +115,13 @@ class Lines:
         )
 
 
+    def part(self, start: int, stop: int) -> Lines:
+        """Return the lines of the elements from one place up to before another."""
+        first, last = self.offsets[start], self.offsets[stop]
+        columns = (each[first:last] for each in (self.product, self.variant, self.quantity, self.price))
+        return Lines(self.offsets[start : stop + 1] - first, *columns)
+
+
 @dataclass(frozen=True)
 class Orders:
     """Orders placed in one round, one element each; amounts in minor units.

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from parcours.demo.dice import Ints
 from parcours.demo.simulate.columns import KEYS, MONEY, TEXTS
@@ -66,7 +67,7 @@ class Writer:
         """Return rows in the columns of the log; amounts in euros."""
         columns = rows.columns
         arrays = {
-            "message_id": _message_ids(self.seed, columns["number"], columns["nth"]),
+            "message_id": _message_ids(self.seed, columns),
             "event": coded(rows.event, self.events),
             "timestamp": pa.array(rows.moment).cast(INSTANT),
             "anonymous_id": numbered("v", columns["browser"]),
@@ -105,9 +106,9 @@ def coded(codes: Array, values: Sequence[str]) -> pa.Array:
 
 def numbered(letter: str, numbers: Array) -> pa.Array:
     """Return a letter and digits for each number; null for -1."""
-    different, codes = np.unique(numbers, return_inverse=True)
-    texts = _digits(letter, different[different >= 0], 12)
-    return _dictionary((codes - (different < 0).sum()).astype(np.int32), numbers < 0, texts)
+    by_number = pa.array(numbers, mask=numbers < 0).dictionary_encode()
+    texts = _digits(letter, by_number.dictionary.to_numpy(), 12)
+    return pa.DictionaryArray.from_arrays(by_number.indices, texts)
 
 
 def euros(cents: Array) -> pa.Array:
@@ -141,9 +142,10 @@ def _fixed(characters: Array) -> pa.Array:
     return pa.StringArray.from_buffers(size, pa.py_buffer(offsets), pa.py_buffer(characters.tobytes()))
 
 
-def _message_ids(seed: int, number: Array, nth: Array) -> pa.Array:
-    """Return what identifies each touchpoint: the person, and which of theirs it is."""
-    return _digits(f"tilia-{seed}-", number.astype(np.int64) * 100_000 + nth, 13)
+def _message_ids(seed: int, columns: dict[str, Array]) -> pa.Array:
+    """Return what identifies each touchpoint: the person, the month, and which of theirs it is in it."""
+    in_month = columns["month"].astype(np.int64) * 10_000 + columns["nth"]
+    return _digits(f"tilia-{seed}-", columns["number"].astype(np.int64) * 10_000_000 + in_month, 14)
 
 
 def _systems(columns: dict[str, Array]) -> dict[str, pa.Array]:
@@ -181,13 +183,13 @@ def _told(codes: Array, values: Sequence[str]) -> pa.Array:
 
 
 def _click_ids(source: Array, session: Array) -> pa.Array:
-    names = [f"{each.tells.click_id}:" for each in SOURCES]
-    different, first, codes = np.unique(session, return_index=True, return_inverse=True)
-    known = different >= 0
-    digits = _digits("", different[known] * 2654435761 % 10**12, 12)
-    kinds = pa.array(names).take(pa.array(source[first][known]))
-    texts = pa.compute.binary_join_element_wise(kinds, digits, "")
-    return _dictionary((codes - (~known).sum()).astype(np.int32), session < 0, texts)
+    """Return the kind of click id of each source with a number of its own for each session."""
+    names = pa.array([f"{each.tells.click_id}:" for each in SOURCES])
+    clicked = pa.array(session * len(SOURCES) + source, mask=session < 0).dictionary_encode()
+    key = clicked.dictionary.to_numpy()
+    digits = _digits("", key // len(SOURCES) * 2654435761 % 10**12, 12)
+    texts = pc.binary_join_element_wise(names.take(pa.array(key % len(SOURCES))), digits, "")
+    return pa.DictionaryArray.from_arrays(clicked.indices, texts)
 
 
 def _month(moments: Array) -> Ints:
