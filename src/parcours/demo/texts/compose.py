@@ -108,7 +108,8 @@ def _fragment(part: Part, order: Order, place: Context, said: list[Fragment], di
 
 @cache
 def _others(kind: str, said: tuple[int, ...]) -> frozenset[int]:
-    return (KINDS[kind].topics | KINDS[kind].beside) - _GENERAL - frozenset[int]().union(*map(akin, said))
+    beside = KINDS[kind].beside or KINDS[kind].topics
+    return beside - frozenset[int]().union(*map(akin, said))
 
 
 @cache
