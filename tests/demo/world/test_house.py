@@ -117,7 +117,6 @@ def test_every_page_has_an_address_of_its_own_in_its_language(language):
         pages.comparison(language),
         pages.cart(language),
         pages.account(language),
-        pages.order(language, "T-1"),
         *(pages.checkout(language, step) for step in STEPS),
         *(pages.category(language, each) for each in CATEGORIES),
         *(pages.product(language, each) for each in PRODUCTS),

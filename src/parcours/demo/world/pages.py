@@ -57,8 +57,3 @@ def checkout(language: Language, step: Step) -> str:
 def account(language: Language) -> str:
     """Return the path of the account."""
     return f"/{language}/account/"
-
-
-def order(language: Language, order_id: str) -> str:
-    """Return the path of an order's status."""
-    return f"/{language}/orders/{order_id}/"

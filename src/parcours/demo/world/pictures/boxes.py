@@ -47,39 +47,28 @@ def tin(paint: Paint) -> str:
 
 def gift(paint: Paint) -> str:
     """Return a box that is tied with a ribbon."""
-    ribbon = mix(paint.base, WHITE, 0.72)
     body = "M80 256H320V398Q320 408 310 408H90Q80 408 80 398Z"
     lid = "M68 214Q68 206 76 206H324Q332 206 332 214V262H68Z"
-    bow = area(
-        (
-            "M200 206C164 150 104 150 118 190C128 214 172 212 200 206C228 212 272 214 282 190"
-            "C296 150 236 150 200 206Z"
-        ),
-        ribbon,
-    ) + area(
-        (
-            "M200 206C176 176 140 168 140 188C144 202 176 206 200 206C224 206 256 202 260 188"
-            "C260 168 224 176 200 206Z"
-        ),
-        mix(paint.base, INK, 0.1),
-    )
-    tails = area("M196 204L150 252 172 250 178 268 206 212Z", ribbon) + area(
-        "M204 204L250 252 228 250 222 268 194 212Z", ribbon
-    )
-    knot = box(188, 194, 24, 24, mix(ribbon, INK, 0.08), round_by=8)
-    band = box(182, 206, 36, 202, ribbon) + box(212, 206, 6, 202, mix(ribbon, INK, 0.12))
+    below_lid = area("M80 262H320V276Q200 282 80 276Z", INK, 0.14)
     twig = emblem(262, 318, 0.62, mix(paint.base, INK, 0.4))
-    return (
-        paint.shadow(204, 409, 150, 15)
-        + paint.cloth(body)
-        + area("M80 262H320V276Q200 282 80 276Z", INK, 0.14)
-        + paint.cloth(lid)
-        + band
-        + tails
-        + bow
-        + knot
-        + twig
+    wrapped = paint.cloth(body) + below_lid + paint.cloth(lid) + _ribbon(paint)
+    return paint.shadow(204, 409, 150, 15) + wrapped + twig
+
+
+def _ribbon(paint: Paint) -> str:
+    ribbon = mix(paint.base, WHITE, 0.72)
+    loops = (
+        "M200 206C164 150 104 150 118 190C128 214 172 212 200 206C228 212 272 214 282 190"
+        "C296 150 236 150 200 206Z"
     )
+    inside = (
+        "M200 206C176 176 140 168 140 188C144 202 176 206 200 206C224 206 256 202 260 188"
+        "C260 168 224 176 200 206Z"
+    )
+    tails = "M196 204L150 252 172 250 178 268 206 212ZM204 204L250 252 228 250 222 268 194 212Z"
+    band = box(182, 206, 36, 202, ribbon) + box(212, 206, 6, 202, mix(ribbon, INK, 0.12))
+    bow = area(f"{tails}{loops}", ribbon) + area(inside, mix(paint.base, INK, 0.1))
+    return band + bow + box(188, 194, 24, 24, mix(ribbon, INK, 0.08), round_by=8)
 
 
 def gift_card(paint: Paint) -> str:

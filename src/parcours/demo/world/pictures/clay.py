@@ -16,7 +16,9 @@ from parcours.demo.world.pictures.paint import (
     ring,
     stroke,
 )
+from parcours.demo.world.pictures.plants import bush, trails
 
+_EARTH = "#5a4636"
 _SPECKS = (
     (-0.6, 0.4),
     (-0.35, 0.62),
@@ -178,7 +180,7 @@ def flask(paint: Paint) -> str:
     lid = paint.solid(
         "M134 158Q134 146 148 146H252Q266 146 266 158V190H134Z", mix(paint.base, INK, 0.45)
     ) + box(182, 132, 44, 16, mix(paint.base, INK, 0.55), round_by=6)
-    sleeve = paint.solid("M143 262H257L254.5 336H145.500Z", WOOD)
+    sleeve = paint.solid("M143 262H257L254.5 336H145.5Z", WOOD)
     mark = leaf(200, 318, 0.75, 0, mix(WOOD, INK, 0.35))
     return (
         paint.shadow(204, 409, 84, 13)
@@ -193,87 +195,17 @@ def flask(paint: Paint) -> str:
 def planter(paint: Paint) -> str:
     """Return a pot with a plant in it."""
     body = "M110 276H290L272 396Q270 408 256 409H144Q130 408 128 396Z"
+    bare = "M122 352Q200 366 278 352L272 396Q270 408 256 409H144Q130 408 128 396Z"
     rim = paint.solid("M100 254H300V284H100Z", paint.light)
-    earth = oval(200, 256, 98, 9, "#5a4636")
-    stalks = stroke(
-        (
-            "M196 256C190 200 168 170 140 142M200 256C202 190 200 150 204 96M204 256"
-            "C212 200 240 176 266 158M198 256C180 220 150 214 118 212M206 256"
-            "C226 226 256 222 286 226"
-        ),
-        "#65744c",
-        4,
-    )
-    leaves = "".join(leaf(x, y, size, turn, tone) for x, y, size, turn, tone in _FOLIAGE)
-    foot = area("M122 352Q200 366 278 352L272 396Q270 408 256 409H144Q130 408 128 396Z", CLAY)
-    return (
-        paint.shadow(204, 410, 110, 14)
-        + stalks
-        + leaves
-        + earth
-        + paint.solid(body, paint.base)
-        + foot
-        + f'<path d="{body}" fill="url(#{paint.uid}r)" opacity=".5"/>'
-        + rim
-        + _specks(paint, 130, 290, 140, 60)
-    )
-
-
-_GREENS = ("#6f8257", "#86986a", "#5d7049")
-_FOLIAGE = (
-    (118, 214, 1.1, -68, _GREENS[2]),
-    (286, 228, 1.1, 66, _GREENS[0]),
-    (142, 146, 1.35, -38, _GREENS[0]),
-    (266, 160, 1.3, 42, _GREENS[1]),
-    (172, 190, 1.0, -58, _GREENS[1]),
-    (236, 190, 1.0, 62, _GREENS[2]),
-    (204, 106, 1.5, 4, _GREENS[1]),
-    (202, 168, 1.1, -24, _GREENS[2]),
-    (204, 200, 1.0, 30, _GREENS[0]),
-    (150, 232, 0.9, -84, _GREENS[0]),
-    (254, 236, 0.9, 86, _GREENS[1]),
-)
+    pot = oval(200, 256, 98, 9, _EARTH) + _glazed(paint, body, bare) + rim
+    return paint.shadow(204, 410, 110, 14) + bush() + pot + _specks(paint, 130, 290, 140, 60)
 
 
 def hanging_planter(paint: Paint) -> str:
     """Return a pot that hangs from cords, with a plant that trails."""
-    cords = stroke("M200 30L122 226M200 30L278 226M200 30V210", "#a89878", 3.4) + oval(200, 30, 7, 7, WOOD)
     body = "M110 222H290C292 290 262 330 200 332C138 330 108 290 110 222Z"
     bare = "M124 286Q200 304 276 286C262 318 236 331 200 332C164 331 138 318 124 286Z"
-    trails = stroke(
-        (
-            "M132 226C96 250 92 320 100 400M166 226C140 190 120 196 104 214M268 226"
-            "C304 260 306 320 296 376M230 222C250 190 276 190 296 206M150 226"
-            "C146 300 140 330 146 440"
-        ),
-        "#65744c",
-        3.4,
-    )
-    spots = (
-        (100, 400, 180),
-        (95, 360, -120),
-        (94, 320, 120),
-        (97, 284, -110),
-        (106, 214, -90),
-        (146, 440, 180),
-        (142, 400, 120),
-        (143, 350, -120),
-        (296, 376, 180),
-        (303, 340, 120),
-        (304, 300, -120),
-        (296, 262, 110),
-        (294, 206, 80),
-        (176, 222, -20),
-        (204, 222, 8),
-        (232, 222, 30),
-    )
-    leaves = "".join(leaf(x, y, 0.62, turn, _GREENS[place % 3]) for place, (x, y, turn) in enumerate(spots))
-    return (
-        trails
-        + leaves
-        + oval(200, 224, 88, 10, "#5a4636")
-        + _glazed(paint, body, bare)
-        + box(104, 212, 192, 16, paint.light, round_by=7)
-        + cords
-        + _specks(paint, 130, 236, 140, 50)
-    )
+    rim = box(104, 212, 192, 16, paint.light, round_by=7)
+    pot = oval(200, 224, 88, 10, _EARTH) + _glazed(paint, body, bare) + rim
+    cords = stroke("M200 30L122 226M200 30L278 226M200 30V210", "#a89878", 3.4) + oval(200, 30, 7, 7, WOOD)
+    return trails() + pot + cords + _specks(paint, 130, 236, 140, 50)

@@ -35,16 +35,6 @@ _STRAPS = (
 )
 
 
-def _shadow(paint: Paint, outline: str) -> str:
-    soft = (
-        f'<filter id="{paint.uid}f" x="-20%" y="-20%" width="140%" height="140%">'
-        f'<feGaussianBlur stdDeviation="9"/></filter>'
-    )
-    return (
-        f'{soft}<path d="{outline}" transform="translate(13 15)" opacity=".2" filter="url(#{paint.uid}f)"/>'
-    )
-
-
 def _hanger() -> str:
     return stroke("M200 96V84Q200 76 207 73Q216 68 211 58Q205 50 196 56", BRASS, 4) + stroke(
         "M136 132Q200 90 264 132", WOOD, 9
@@ -89,9 +79,7 @@ def _shirt(paint: Paint, sleeve: str, neck: str, more: str) -> str:
     )
     creases = area("M150 240C160 300 156 360 160 416L176 418C168 360 172 300 150 240Z", paint.deep, 0.14)
     right = area("M246 220C234 290 240 350 234 419L254 417C250 350 256 290 246 220Z", paint.deep, 0.16)
-    return (
-        _shadow(paint, _BODY) + _hanger() + arms + cuff + paint.cloth(_BODY) + creases + right + neck + more
-    )
+    return paint.cast(_BODY) + _hanger() + arms + cuff + paint.cloth(_BODY) + creases + right + neck + more
 
 
 def shirt(paint: Paint) -> str:
@@ -132,7 +120,7 @@ def top(paint: Paint) -> str:
     creases = paint.folds("M152 240C160 290 154 340 156 380M244 230C236 290 242 330 240 382")
     hem = paint.folds("M122 366Q160 378 200 374Q240 378 278 366", width=1.3, opacity=0.5)
     back = area("M164 112Q200 132 236 112C230 142 220 152 200 152C180 152 170 142 164 112Z", paint.deep)
-    return _shadow(paint, outline) + _hanger() + back + paint.cloth(outline) + creases + hem
+    return paint.cast(outline) + _hanger() + back + paint.cloth(outline) + creases + hem
 
 
 def _dress(paint: Paint, outline: str, more: str, sleeves: str = "") -> str:
@@ -141,7 +129,7 @@ def _dress(paint: Paint, outline: str, more: str, sleeves: str = "") -> str:
         + area("M232 250C236 330 248 400 252 461L272 458C262 400 244 330 232 250Z", paint.deep, 0.18)
         + area("M200 270C196 340 196 400 198 460L208 460C208 400 206 340 200 270Z", WHITE, 0.12)
     )
-    return _shadow(paint, outline) + _hanger() + sleeves + paint.cloth(outline) + pleats + more
+    return paint.cast(outline) + _hanger() + sleeves + paint.cloth(outline) + pleats + more
 
 
 def dress(paint: Paint) -> str:
@@ -186,7 +174,7 @@ def pinafore(paint: Paint) -> str:
     straps = stroke("M164 152L172 98M236 152L228 98", paint.shade, 11)
     pocket = paint.folds("M164 284h72v52q-36 12-72 0Z", width=1.8, opacity=0.55)
     seam = paint.folds("M144 228H256M160 160H240", width=1.5, opacity=0.5)
-    drawn = _shadow(paint, outline) + _hanger() + straps + paint.cloth(outline)
+    drawn = paint.cast(outline) + _hanger() + straps + paint.cloth(outline)
     pleats = paint.folds("M150 350C144 390 138 420 136 456M250 350C256 390 262 420 264 456")
     return drawn + seam + pocket + pleats
 
@@ -199,7 +187,7 @@ def apron(paint: Paint) -> str:
     pocket = paint.folds("M150 290h100v70q-50 10-100 0ZM200 290v74", width=1.8, opacity=0.55)
     peg = oval(200, 76, 9, 9, WOOD) + oval(198, 74, 4, 4, mix(WOOD, WHITE, 0.4))
     creases = paint.folds("M128 300C134 350 128 390 130 422M272 300C266 350 272 390 270 422")
-    return _shadow(paint, outline) + loop + ties + paint.cloth(outline) + pocket + creases + peg
+    return paint.cast(outline) + loop + ties + paint.cloth(outline) + pocket + creases + peg
 
 
 def _legs(paint: Paint, outline: str, more: str) -> str:
@@ -209,7 +197,7 @@ def _legs(paint: Paint, outline: str, more: str) -> str:
     pegs = paint.mirrored("l", box(152, 92, 12, 24, WOOD_DARK, round_by=3))
     waist = paint.folds("M144 128H256M200 128V196", width=1.6, opacity=0.55)
     pockets = paint.mirrored("m", paint.folds("M150 130Q148 152 138 168", width=1.6, opacity=0.5))
-    drawn = _shadow(paint, outline) + clips + paint.cloth(outline) + waist + pockets + more
+    drawn = paint.cast(outline) + clips + paint.cloth(outline) + waist + pockets + more
     return drawn + pegs
 
 

@@ -21,6 +21,11 @@ from parcours.demo.world.pictures.paint import (
     stroke,
 )
 
+_SPOTS = (
+    *((60, 230, 2.5), (104, 300, 3.5), (150, 226, 1.8), (196, 282, 2.6), (238, 330, 2), (262, 224, 3.4)),
+    *((310, 270, 2.2), (342, 216, 2.8), (372, 310, 2), (30, 300, 2), (222, 236, 1.6), (128, 340, 2.2)),
+)
+"""The iron spots of a glaze: where, and how large."""
 _ALL = f"M0 0h{WIDTH}v{HEIGHT}H0z"
 
 
@@ -81,23 +86,7 @@ def _clay(paint: Paint) -> str:
     rim = f'<path d="M-30 120Q200 30 430 120Q200 210-30 120Z" fill="{paint.deep}"/>' + stroke(
         "M-30 120Q200 210 430 120", paint.light, 9
     )
-    spots = "".join(
-        oval(x, y, size, size * 0.8, paint.deep)
-        for x, y, size in (
-            (60, 230, 2.5),
-            (104, 300, 3.5),
-            (150, 226, 1.8),
-            (196, 282, 2.6),
-            (238, 330, 2),
-            (262, 224, 3.4),
-            (310, 270, 2.2),
-            (342, 216, 2.8),
-            (372, 310, 2),
-            (30, 300, 2),
-            (222, 236, 1.6),
-            (128, 340, 2.2),
-        )
-    )
+    spots = "".join(oval(x, y, size, size * 0.8, paint.deep) for x, y, size in _SPOTS)
     turns = stroke("M-30 430Q200 470 430 430M-30 462Q200 502 430 462", INK, 2, opacity=0.12)
     shine = area("M70 180C56 240 60 290 76 340C96 300 96 240 96 190Z", WHITE, 0.34) + area(
         "M112 196C106 236 108 262 116 290C124 262 126 232 124 198Z", WHITE, 0.22

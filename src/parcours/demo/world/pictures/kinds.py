@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from parcours.demo.world.pictures import boxes, clay, clothes, light, linen
+from parcours.demo.world.pictures import bags, boxes, clay, clothes, light, linen
 from parcours.demo.world.pictures.paint import Paint
 
 Stuff = Literal["cloth", "clay", "steel", "wax", "paper", "shade"]
@@ -51,10 +51,10 @@ KINDS: dict[str, Kind] = {
     "cushion": Kind(linen.cushion, "cloth", "sofa"),
     "floor_cushion": Kind(linen.floor_cushion, "cloth", "floor"),
     "throw": Kind(linen.throw, "cloth", "pegs", hangs=True),
-    "bag": Kind(linen.bag, "cloth", "pegs", hangs=True),
-    "weekend_bag": Kind(linen.weekend_bag, "cloth", "floor"),
-    "pouch": Kind(linen.pouch, "cloth", "desk"),
-    "bread_bag": Kind(linen.bread_bag, "cloth", "table"),
+    "bag": Kind(bags.bag, "cloth", "pegs", hangs=True),
+    "weekend_bag": Kind(bags.weekend_bag, "cloth", "floor"),
+    "pouch": Kind(bags.pouch, "cloth", "desk"),
+    "bread_bag": Kind(bags.bread_bag, "cloth", "table"),
     "bowl": Kind(clay.bowl, "clay", "table"),
     "plate": Kind(clay.plate, "clay", "table"),
     "mug": Kind(clay.mug, "clay", "table"),

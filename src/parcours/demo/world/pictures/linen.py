@@ -1,9 +1,8 @@
-"""Linen for the house: bed, table, sofa, and bags."""
+"""Linen for the house: bed, table and sofa."""
 
 from __future__ import annotations
 
 from parcours.demo.world.pictures.paint import (
-    BRASS,
     INK,
     WHITE,
     WOOD,
@@ -11,14 +10,12 @@ from parcours.demo.world.pictures.paint import (
     Paint,
     area,
     box,
-    leaf,
     mix,
     oval,
     placed,
     stroke,
 )
-
-_LEATHER = "#8a5a3c"
+from parcours.demo.world.pictures.plants import sprig
 
 
 def bed(paint: Paint) -> str:
@@ -113,17 +110,6 @@ def tablecloth(paint: Paint) -> str:
         width=3,
         opacity=0.26,
     )
-    vase = paint.solid(
-        "M186 262C176 246 180 222 192 214V198H208V214C220 222 224 246 214 262Q200 268 186 262Z", "#d9cdb8"
-    )
-    sprig = (
-        stroke("M200 200C198 170 186 150 172 128M200 190C206 164 222 150 236 140", "#7f8a63", 3)
-        + leaf(172, 130, 0.5, -30, "#8a9a6b")
-        + leaf(186, 156, 0.42, -80, "#9aa97c")
-        + leaf(194, 170, 0.4, 60, "#7d8c60")
-        + leaf(236, 142, 0.5, 50, "#8a9a6b")
-        + leaf(216, 158, 0.4, -10, "#9aa97c")
-    )
     plate = (
         oval(110, 268, 40, 9, "#f3ede2")
         + oval(110, 266, 27, 5, "#e2d8c8")
@@ -138,9 +124,8 @@ def tablecloth(paint: Paint) -> str:
         + area(top, WHITE, 0.18)
         + creases
         + plate
-        + paint.shadow(206, 263, 34, 5)
-        + sprig
-        + vase
+        + paint.shadow(204, 270, 34, 5)
+        + sprig(200, 270)
     )
 
 
@@ -220,7 +205,8 @@ def throw(paint: Paint) -> str:
         opacity=0.2,
     )
     return (
-        area(back, paint.deep)
+        paint.cast(front)
+        + area(back, paint.deep)
         + fringe
         + paint.cloth(front)
         + creases
@@ -228,84 +214,3 @@ def throw(paint: Paint) -> str:
         + area("M92 122C92 108 104 108 112 112H288C300 108 306 110 306 122V134H92Z", WHITE, 0.2)
         + rail
     )
-
-
-def bag(paint: Paint) -> str:
-    """Return a tote on a hook."""
-    back = stroke("M158 208C156 128 180 96 200 96C220 96 244 128 242 208", paint.deep, 11)
-    front = stroke("M146 214C142 120 176 84 200 84C224 84 258 120 254 214", paint.shade, 12)
-    body = "M104 204Q200 214 296 204L312 408Q200 424 88 408Z"
-    hem = paint.folds("M103 222Q200 232 297 222", width=1.5, opacity=0.5)
-    creases = paint.folds(
-        "M136 232C130 300 126 360 132 410M264 232C272 300 276 350 268 410M176 330Q200 344 232 326",
-        width=3,
-        opacity=0.22,
-    )
-    hook = stroke("M200 62V80Q200 90 208 88", BRASS, 5) + oval(200, 58, 10, 10, BRASS)
-    return back + paint.cloth(body) + hem + creases + front + hook
-
-
-def weekend_bag(paint: Paint) -> str:
-    """Return a bag for two nights."""
-    body = "M66 262Q70 236 100 234H300Q330 236 334 262L346 384Q346 408 322 410H78Q54 408 54 384Z"
-    handle = stroke("M140 262C140 178 160 160 200 160C240 160 260 178 260 262", _LEATHER, 10)
-    straps = paint.mirrored("a", box(133, 236, 16, 174, _LEATHER, round_by=3))
-    zipper = stroke("M84 246H316", BRASS, 3.4) + box(300, 240, 22, 12, _LEATHER, round_by=4)
-    base = area("M56 374L54 384Q54 408 78 410H322Q346 408 346 384L344.5 374Z", _LEATHER)
-    creases = paint.folds(
-        "M92 270C84 310 82 340 88 370M310 270C320 310 318 340 312 370M190 290Q206 320 196 368", opacity=0.24
-    )
-    return paint.shadow(200, 411, 170, 16) + handle + paint.cloth(body) + creases + base + straps + zipper
-
-
-def pouch(paint: Paint) -> str:
-    """Return a pouch with a zip."""
-    body = "M70 262Q200 250 330 262C342 300 344 350 334 400Q200 416 66 400C56 350 58 300 70 262Z"
-    zipper = stroke("M72 272Q200 260 328 272", BRASS, 6) + stroke(
-        "M72 272Q200 260 328 272", INK, 1.2, opacity=0.4
-    )
-    pull = stroke("M318 272L336 300", _LEATHER, 7) + leaf(336, 326, 0.55, 168, _LEATHER)
-    creases = paint.folds(
-        "M110 290C96 320 96 360 108 392M250 286C272 320 270 360 256 398", width=3, opacity=0.24
-    )
-    return paint.shadow(200, 406, 155, 15) + paint.cloth(body) + creases + zipper + pull
-
-
-def bread_bag(paint: Paint) -> str:
-    """Return a bag with a drawstring and a loaf in it."""
-    crust = "#b5763f"
-    loaf = paint.solid("M150 214C140 150 170 108 204 106C240 108 262 150 252 214Z", crust)
-    cuts = stroke("M178 150Q196 136 222 142M172 178Q198 162 234 168", mix(crust, WHITE, 0.5), 6)
-    body = "M134 222Q200 206 266 222L270 236C300 290 306 350 296 402Q200 420 104 402C94 350 100 290 130 236Z"
-    mouth = "M128 196Q200 220 272 196L264 236Q200 222 136 236Z"
-    string = stroke(
-        "M134 230Q200 216 266 230M264 230C286 250 290 270 284 292", mix(paint.base, INK, 0.5), 3.4
-    )
-    creases = paint.folds(
-        "M150 236C130 290 126 350 134 404M196 230C190 280 196 340 190 410M246 236C270 290 274 350 262 406",
-        width=3,
-        opacity=0.24,
-    )
-    return (
-        paint.shadow(200, 408, 120, 15)
-        + loaf
-        + cuts
-        + paint.cloth(body)
-        + creases
-        + paint.cloth(mouth)
-        + string
-    )
-
-
-def sprig(x: int, y: int) -> str:
-    """Return a bottle with a green twig, to stand beside things."""
-    glass = area("M-11 0C-17-18-9-30-6-36V-52H6V-36C9-30 17-18 11 0Z", "#dfe4dc", 0.9)
-    twig = stroke("M0-8C2-60-6-90-16-118M0-60C10-84 16-92 24-104", "#7f8a63", 2.6)
-    leaves = (
-        leaf(-16, -116, 0.5, -20, "#8a9a6b")
-        + leaf(-6, -92, 0.42, -75, "#9aa97c")
-        + leaf(-2, -78, 0.4, 55, "#7d8c60")
-        + leaf(24, -103, 0.46, 40, "#8a9a6b")
-        + leaf(10, -86, 0.36, -30, "#9aa97c")
-    )
-    return placed(twig + leaves + glass, x, y)

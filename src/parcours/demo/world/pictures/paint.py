@@ -94,6 +94,14 @@ class Paint:
         """Return the shadow of something that stands."""
         return f'<ellipse cx="{x}" cy="{y}" rx="{width}" ry="{height}" fill="url(#{self.uid}d)"/>'
 
+    def cast(self, outline: str) -> str:
+        """Return the soft shadow that something hanging casts on the wall."""
+        return (
+            f'<filter id="{self.uid}f" x="-20%" y="-20%" width="140%" height="140%"><feGaussianBlur'
+            f' stdDeviation="9"/></filter><path d="{outline}" transform="translate(13 15)" opacity=".2"'
+            f' filter="url(#{self.uid}f)"/>'
+        )
+
     def folds(self, *lines: str, width: float = 2.5, opacity: float = 0.3) -> str:
         """Return creases."""
         return stroke(" ".join(lines), self.deep, width, opacity=opacity)

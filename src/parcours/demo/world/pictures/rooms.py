@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from parcours.demo.world.pictures.kinds import Place
-from parcours.demo.world.pictures.linen import sprig
 from parcours.demo.world.pictures.paint import (
     HEIGHT,
     INK,
@@ -20,6 +19,7 @@ from parcours.demo.world.pictures.paint import (
     placed,
     stroke,
 )
+from parcours.demo.world.pictures.plants import sprig
 
 _ALL = f"M0 0h{WIDTH}v{HEIGHT}H0z"
 _OAK = "#c9a67c"
