@@ -140,6 +140,17 @@ def test_a_topic_asked_for_comes_first(language: Language, topic: str, tone: int
     assert (many("nps_reason", language, tone, topic=asked).topics[:, 0] == asked).all()
 
 
+@pytest.mark.parametrize("kind", ["review", "nps_reason", "survey_delivery", "complaint", "mention"])
+def test_three_stars_for_lateness_say_that_it_was_late(kind: str) -> None:
+    late = many(kind, "fr", 0, topic=TOPICS.index("delivery_speed"))
+    assert (late.topics[:, 0] == TOPICS.index("delivery_speed")).all()
+    assert (late.polarities[:, 0] == -1).all()
+
+
+def test_a_title_for_which_no_topic_is_asked_fits_every_review() -> None:
+    assert (many("review_title", "en", -1).topics == -1).all()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_great_review_says_only_good_and_an_awful_one_only_bad(language: Language) -> None:
     for tone, polarity in ((2, 1), (-2, -1)):

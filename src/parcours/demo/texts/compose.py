@@ -79,11 +79,16 @@ def compose(order: Order, row: list[float]) -> tuple[str, list[Fragment]]:
 
 @cache
 def _shapes(kind: str, tone: int, about_anything: bool) -> tuple[tuple[Part, ...], ...]:  # noqa: FBT001 - a cache's key
-    return tuple(
-        tuple(_part(name, KINDS[kind], _sign(tone)) for name in shape)
-        for shape in KINDS[kind].shapes[tone]
-        if about_anything or "short" not in shape
+    """Return the shapes in place; who is asked about something says the worst of it that the tone allows."""
+    shapes = tuple(
+        tuple(_part(name, KINDS[kind], _sign(tone)) for name in shape) for shape in KINDS[kind].shapes[tone]
     )
+    if about_anything:
+        return shapes
+    said_first = {shape: next(part for part in shape if part.says) for shape in shapes}
+    specific = [shape for shape in shapes if not said_first[shape].general]
+    worst = min(said_first[shape].polarity for shape in specific)
+    return tuple(shape for shape in specific if said_first[shape].polarity == worst)
 
 
 def _part(name: str, kind: Kind, whole: int) -> Part:

@@ -49,7 +49,7 @@ def _about(*topics: str) -> frozenset[int]:
 _OPINION: Final = _shapes(
     awful="bad +bad closing|opening bad +bad|bad closing|bad|bad +bad +bad closing|short|short closing",
     poor="bad|bad but:good|opening bad|opening bad but:good|bad +bad|bad closing|short|opening short",
-    mixed="good but:bad|bad but:good|plain|plain but:bad|opening good but:bad|short",
+    mixed="good but:bad|bad but:good|opening bad but:good|plain|plain but:bad|opening good but:bad|short",
     fine="good|good closing|good but:bad|opening good but:bad|good +good but:bad|short|short closing",
     great="good|good +good|opening good closing|good +good +good|opening good +good|short|short +good"
     "|opening short",
@@ -79,13 +79,13 @@ _COMPLAINT: Final = _shapes(
     awful="opening bad +bad closing|opening bad closing|bad +bad closing",
     poor="opening bad closing|bad closing|opening bad",
     mixed="opening bad but:good|bad but:good closing",
-    fine="opening good but:bad|good but:bad closing",
-    great="opening good but:bad|good but:bad",
+    fine="opening bad but:good|bad but:good closing",
+    great="opening bad but:good closing",
 )
 _MENTION: Final = _shapes(
     awful="opening bad closing|bad closing|bad|opening bad|opening short",
     poor="opening bad|bad closing|bad but:good|opening short",
-    mixed="plain|opening good but:bad|plain closing|opening short",
+    mixed="plain|opening good but:bad|bad but:good|plain closing|opening short",
     fine="opening good|good closing|good|opening short",
     great="opening good closing|good closing|opening good +good|opening short closing",
 )
@@ -114,7 +114,7 @@ _CONCEDED: Final = _about("quality", "packaging", "delivery_speed", "service", "
 
 KINDS: Final = {
     "review": Kind("said", "review", _GOODS, _OPINION, _RELAXED, _IN_PASSING),
-    "review_title": Kind("title", "title", _GOODS, _LINE, _RELAXED),
+    "review_title": Kind("title", "title", frozenset(), _LINE, _RELAXED),
     "survey_order": Kind("said", "survey", _ORDERED, _OPINION, _RELAXED),
     "survey_delivery": Kind("said", "survey", _DELIVERED, _OPINION, _RELAXED),
     "survey_checkout": Kind("hesitation", "survey", _EVERYTHING, _LINE, _TALK),

@@ -54,8 +54,9 @@ def write(
     tone
         Shape (n,), from -2 (awful) to 2 (great); 0 is mixed, or a plain question.
     topic
-        Shape (n,), places in `TOPICS`: what it is about in the first place; -1 leaves it open. Where
-        nothing is said on it (a taste of lamps) the text stays general: the truth is in what comes back.
+        Shape (n,), places in `TOPICS`: what it is about in the first place; -1 leaves it open. A mixed text
+        says the bad of it. Where nothing is said on it (a taste of lamps) the text stays general: the truth
+        is in what comes back.
     category
         Shape (n,), places in `CATEGORIES` of the catalogue; -1 is nothing in particular.
     dice
