@@ -14,7 +14,7 @@ from parcours.demo.storefront.listing import cards, listing, stock_of
 from parcours.demo.storefront.prices import price_on
 from parcours.demo.storefront.reviews import rating, reviews
 from parcours.demo.storefront.search import find, popular, suggestions
-from parcours.demo.storefront.views.journal import POSTS
+from parcours.demo.storefront.views.journal import window
 from parcours.demo.world.catalogue import CATEGORIES, Product, by_category
 from parcours.demo.world.delivery import CARRIERS
 
@@ -34,7 +34,7 @@ def home(desk: Desk) -> HttpResponse:
         sellers=sellers,
         hero=hero,
         hero_category=shelf.category_of(hero),
-        posts=POSTS[:3],
+        posts=window(),
     )
 
 

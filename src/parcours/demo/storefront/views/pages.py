@@ -23,8 +23,8 @@ def answers(desk: Desk) -> HttpResponse:
 
 def delivery(desk: Desk) -> HttpResponse:
     """Say how things come and go back."""
-    offers = [(each, [each.promised_days(country) for country in COUNTRIES]) for each in CARRIERS]
-    return desk.page("delivery", offers=offers, countries=COUNTRIES.values())
+    rows = [(says, [each.promised_days(code) for each in CARRIERS]) for code, says in COUNTRIES.items()]
+    return desk.page("delivery", carriers=CARRIERS, rows=rows)
 
 
 def sizes(desk: Desk) -> HttpResponse:
