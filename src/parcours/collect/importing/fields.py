@@ -234,7 +234,9 @@ SAID: tuple[Field, ...] = (
     ),
     _text("text", "what was written or said", "comment, review, body, commentaire, avis, תגובה, ביקורת"),
     _text("message_ref", "the message that this answers or reports on"),
+    _text("flow_id", "the flow that caused it"),
     _text("survey_id", "the survey that asked", "survey"),
+    _text("experiment_id", "the experiment it belongs to"),
     _text("properties", "everything else, as a JSON object"),
 )
 FIELDS: tuple[Field, ...] = (*WHO, *WHAT, *ORDER, *MONEY, *LINE, *VISIT, *SAID)

@@ -14,7 +14,8 @@ from parcours.collect.importing.values.words import each
 
 _NAMED = """shop_id order_id checkout_id cart_id checkout_step checkout_field payment_method carrier coupon
 page_title referrer landing search_query utm_source utm_medium utm_campaign utm_term
-utm_content click_id os browser language text message_ref survey_id"""
+utm_content click_id os browser language text message_ref flow_id survey_id
+experiment_id"""
 _PLAIN = tuple(_NAMED.split())
 _DEVICES = {
     "phone": "mobile, smartphone, phone, mobile phone, phablet, telephone, נייד, טלפון",
