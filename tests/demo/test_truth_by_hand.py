@@ -119,6 +119,7 @@ def test_credit_goes_to_known_touches_of_thirty_days():
 
 
 NOW = 1000 * DAY
+SEEN = np.ones(1, bool)
 NOTHING = dict.fromkeys(ACTS, touches())
 
 
@@ -150,16 +151,16 @@ NOTHING = dict.fromkeys(ACTS, touches())
     ],
 )
 def test_the_first_rule_that_holds_names_the_stage(acts, orders, stage):
-    counts = stages({**NOTHING, **acts}, bought(*orders), 1, NOW).stages
+    counts = stages({**NOTHING, **acts}, bought(*orders), SEEN, NOW).stages
     assert {name for name, count in counts.items() if count} == {stage}
 
 
 def test_flags_go_by_days_since_the_last_order():
     shop = bought(*((who, NOW - days * DAY, 1) for who, days in enumerate((10, 90, 180, 365))))
-    flags = stages(NOTHING, shop, 4, NOW).flags
+    flags = stages(NOTHING, shop, np.ones(4, bool), NOW).flags
     assert flags == {"": 1, "at_risk": 1, "lapsed": 1, "lost": 1, "won_back": 0, "complaint_open": 0}
 
 
 def test_who_comes_back_after_long_is_won_back():
     shop = bought((0, NOW - 200 * DAY, 1), (0, NOW - DAY, 1))
-    assert stages(NOTHING, shop, 1, NOW).flags["won_back"] == 1
+    assert stages(NOTHING, shop, SEEN, NOW).flags["won_back"] == 1

@@ -48,8 +48,9 @@ class Stages:
     flags: dict[str, int]
 
 
-def stages(acts: Mapping[str, Touches], bought: Purchases, profiles: int, now: int) -> Stages:
-    """Judge every profile as of a moment; what happened later must not be among the acts."""
+def stages(acts: Mapping[str, Touches], bought: Purchases, seen: Flags, now: int) -> Stages:
+    """Judge every profile that was seen, as of a moment; what happened later must not be among the acts."""
+    profiles = len(seen)
     complaint = _complains(acts, profiles)
     recommends = _lately(acts, RECOMMENDS, now - _LONG, profiles) & ~complaint
     checks_out = _lately(acts, ("Checkout Started",), now - _SHORT, profiles)
@@ -62,7 +63,7 @@ def stages(acts: Mapping[str, Touches], bought: Purchases, profiles: int, now: i
         [STAGES.index(name) for name in _RULES],
         STAGES.index("awareness"),
     )
-    counts = np.bincount(number, minlength=len(STAGES))
+    counts = np.bincount(number[seen], minlength=len(STAGES))
     flags = _flags(bought, profiles, now)
     named = {"": 0, **{name: int((flags == place).sum()) for place, name in enumerate(_FLAGS, start=1)}}
     named[""] = int(ordered.sum()) - sum(named.values())
