@@ -1,6 +1,6 @@
 """The colours of one picture, and the few brushes that all drawings share.
 
-A drawing fills a sheet 400 wide and 500 high. What stands stands on the ground line, what hangs hangs from
+A drawing fills a sheet 400 wide and 500 high. What stands ends at a height of about 410, what hangs hangs from
 the top; all light comes from the upper left.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from parcours.demo.world.colours import Colour
 
-WIDTH, HEIGHT, GROUND = 400, 500, 410
+WIDTH, HEIGHT = 400, 500
 INK, WHITE, WOOD, WOOD_DARK, CLAY, BRASS = "#2f2722", "#ffffff", "#b58d63", "#8c6946", "#cdb091", "#b9975b"
 LEAF = "M0 0C-17-9-20-29 0-47C20-29 17-9 0 0Z"
 """A leaf of the linden that grows upwards from its stalk."""
@@ -102,9 +102,9 @@ class Paint:
             f' filter="url(#{self.uid}f)"/>'
         )
 
-    def folds(self, *lines: str, width: float = 2.5, opacity: float = 0.3) -> str:
+    def folds(self, lines: str, *, width: float = 2.5, opacity: float = 0.3) -> str:
         """Return creases."""
-        return stroke(" ".join(lines), self.deep, width, opacity=opacity)
+        return stroke(lines, self.deep, width, opacity=opacity)
 
 
 def stroke(line: str, colour: str, width: float, *, opacity: float = 1, more: str = "") -> str:
