@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -42,7 +43,7 @@ class Definition:
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(ABC):
     """The answer of an analysis. Each analysis adds its numbers, `table` and `chart`.
 
     Parameters
@@ -56,13 +57,13 @@ class Result:
     params: Any
     definition: Definition
 
+    @abstractmethod
     def table(self) -> Table:
         """Return the numbers as one table."""
-        raise NotImplementedError
 
+    @abstractmethod
     def chart(self) -> Picture:
         """Return the numbers as a picture."""
-        raise NotImplementedError
 
     def to_frame(self, backend: Literal["pyarrow", "pandas", "polars"] = "pyarrow") -> Any:
         """Return the table as a dataframe: an Arrow table, or one of pandas or Polars.

@@ -9,7 +9,9 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pytest
 
+from parcours.charts import Picture, bars
 from parcours.charts.table import Field, Table
 from parcours.journeys import Definition, Result
 
@@ -42,6 +44,10 @@ class Counted(Result):
             ),
         )
 
+    def chart(self) -> Picture:
+        """Return the counts as bars."""
+        return bars(self.table(), value="count")
+
 
 COUNTED = Counted(Params(("A", "B"), np.int64(5)), Definition("Counted.", "n", "exact"), (4, 2))
 
@@ -60,3 +66,14 @@ def test_a_result_is_json_with_its_definition() -> None:
     assert told["params"] == {"steps": ["A", "B"], "since": 5}
     assert told["definition"]["exactness"] == "exact"
     assert told["rows"][1] == {"step": "B", "count": 2, "share": None, "last": None}
+
+
+def test_a_notebook_shows_the_picture_and_how_it_was_computed() -> None:
+    shown = COUNTED._repr_html_()
+    assert "<svg" in shown
+    assert "<small>Counted. n</small>" in shown
+
+
+def test_a_result_without_table_or_chart_is_none() -> None:
+    with pytest.raises(TypeError, match="abstract"):
+        Result(None, COUNTED.definition)

@@ -26,7 +26,12 @@ def about(who: int, at: str, event: str, number: str | None = None, **columns: A
 
 
 def promised(who: int, day: str, number: str, until: str, **columns: Any) -> Row:
-    shipped = {"carrier": "slow", "promised_at": datetime.fromisoformat(f"{until}+00:00"), "origin": "shop", **columns}
+    shipped = {
+        "carrier": "slow",
+        "promised_at": datetime.fromisoformat(f"{until}+00:00"),
+        "origin": "shop",
+        **columns,
+    }
     return about(who, f"{day} 11:00", "Order Shipped", number, **shipped)
 
 

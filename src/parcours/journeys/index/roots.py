@@ -35,7 +35,6 @@ class Roots:
         place = np.minimum(np.searchsorted(self.leaves, leaves), len(self) - 1)
         return np.where(self.leaves[place] == leaves, self.roots[place], leaves)
 
-
     def __eq__(self, other: object) -> bool:
         return (
             isinstance(other, Roots)

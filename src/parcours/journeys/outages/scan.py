@@ -133,26 +133,22 @@ class _Looked:
 
 
 def _of_step(cells: Cells, looked: _Looked) -> Iterator[Window]:
-    while True:
-        found = max(_candidates(cells, looked), key=lambda each: each[0], default=None)
-        if found is None:
-            return
-        _, cell, first, end = found
-        window = _window(cells, cell, first, end, looked.windows)
-        if window.chance > looked.scan.false_alarms:
-            return
+    while found := max(_beyond_chance(cells, looked), key=lambda each: each[0], default=None):
+        _, window = found
         yield window
-        cells = cells.without(first, end)
+        cells = cells.without(window.first - cells.first_day, window.end - cells.first_day)
 
 
-def _candidates(cells: Cells, looked: _Looked) -> Iterator[tuple[float, int, int, int]]:
-    """Yield each cell's best window with its likelihood ratio, as far as it varies more than usual."""
+def _beyond_chance(cells: Cells, looked: _Looked) -> Iterator[tuple[float, Window]]:
+    """Yield each cell's best window with its likelihood ratio, as far as it is beyond chance."""
     ratios, windows = np.zeros(len(cells.step)), np.zeros((len(cells.step), 2), np.int64)
     limits = (looked.longest, looked.scan.drop, looked.least)
     k.scan(_sums(cells.came), _sums(cells.went), *limits, ratios, windows)
     for cell in np.flatnonzero(ratios > 0).tolist():
         first, end = windows[cell].tolist()
-        yield ratios[cell] / spread(cells.came[cell], cells.went[cell], first, end), cell, first, end
+        window = _window(cells, cell, first, end, looked.windows)
+        if window.chance <= looked.scan.false_alarms:
+            yield ratios[cell], window
 
 
 def _window(cells: Cells, cell: int, first: int, end: int, windows: int) -> Window:
