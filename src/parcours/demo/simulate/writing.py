@@ -84,7 +84,7 @@ class Writer:
             "search_results": _known(columns["search_results"]),
             "is_guest": pa.array(columns["is_guest"] == 1, mask=columns["is_guest"] < 0),
             "promised_at": _known(columns["promised_at"]).cast(INSTANT),
-            "score": pa.array(columns["score"], pa.float64(), from_pandas=True),
+            "score": pa.array(columns["score"].astype(np.float64), mask=np.isnan(columns["score"])),
             "items": _items(rows.items),
         }
         return pa.table([arrays[name] for name in SCHEMA.names], schema=SCHEMA)
