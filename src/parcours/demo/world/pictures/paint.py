@@ -1,7 +1,7 @@
 """The colours of one picture, and the few brushes that all drawings share.
 
-A drawing fills a sheet 400 wide and 500 high. What stands ends at a height of about 410, what hangs hangs from
-the top; all light comes from the upper left.
+A drawing fills a sheet 400 wide and 500 high. What stands ends at a height of about 410, what hangs hangs
+from the top; all light comes from the upper left.
 """
 
 from __future__ import annotations
