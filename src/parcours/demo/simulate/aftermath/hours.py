@@ -39,7 +39,8 @@ class Hours:
         day, part = self._worked(moments)
         day, part = np.divmod(day + part + hours / self.length, 1.0)
         shown = self._calendar_day(day.astype(np.int64)) * DAY + self.opens * HOUR
-        return to_utc(shown + (part * self.length * HOUR).astype(np.int64), ZONE)
+        worked = np.rint(part * self.length * HOUR).astype(np.int64)
+        return np.maximum(to_utc(shown + worked, ZONE), moments)
 
     def open(self, moments: Ints) -> Flags:
         """Say whether somebody works."""

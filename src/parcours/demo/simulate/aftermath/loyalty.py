@@ -30,7 +30,7 @@ def reward(known: Known) -> None:
     earned = orders.goods // _CENTS_A_POINT
     lost = known.back.refund // _CENTS_A_POINT
     got = member[known.arrived[member]]
-    known.of.tell("Points Earned", got, known.delivered[got], p_points=earned[got])
+    known.of.tell("Points Earned", got, known.delivered[got] + SECOND, p_points=earned[got])
     back = got[known.back.happens[got]]
     known.of.tell("Points Reversed", back, known.back.refunded[back], p_points=lost[back], p_reason="return")
     people.points[orders.person[got]] += (earned - lost)[got]
@@ -75,5 +75,5 @@ def _rise(known: Known, which: Ints) -> None:
     rises = now > before
     tier, old = Coded(now[rises], TIERS), Coded(before[rises], TIERS)
     known.of.tell(
-        "Tier Changed", which[rises], known.delivered[which[rises]] + SECOND, p_tier=tier, p_old_tier=old
+        "Tier Changed", which[rises], known.delivered[which[rises]] + 2 * SECOND, p_tier=tier, p_old_tier=old
     )
