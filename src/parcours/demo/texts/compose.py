@@ -21,8 +21,8 @@ _GENERAL: Final = frozenset({NO_TOPIC})
 _One = TypeVar("_One")
 
 
-class Dice:
-    """A text's random numbers, one for each purpose, each good for a few choices."""
+class Throws:
+    """The dice of one text, one for each purpose, each good for a few choices."""
 
     __slots__ = ("_left",)
 
@@ -63,7 +63,7 @@ class Part(NamedTuple):
 
 def compose(order: Order, row: list[float]) -> tuple[str, list[Fragment]]:
     """Write one text; return it with the fragments that say something (frames do not)."""
-    dice = Dice(row)
+    dice = Throws(row)
     place = context(order.language, order.category, dice.pick(_SPEAKERS, _SLOT))
     said: list[Fragment] = []
     text = ""
@@ -100,7 +100,7 @@ def _part(name: str, kind: Kind, whole: int) -> Part:
     return Part(kind.bank, polarity, general=False, says=True, turns=name.startswith("but:"))
 
 
-def _fragment(part: Part, order: Order, place: Context, said: list[Fragment], dice: Dice) -> Fragment:
+def _fragment(part: Part, order: Order, place: Context, said: list[Fragment], dice: Throws) -> Fragment:
     if part.general:
         return dice.pick(_pool(part.bank, place, part.polarity, _GENERAL), _MAIN if part.says else _FRAME)
     if said:
@@ -126,7 +126,7 @@ def _pool(bank: str, place: Context, polarity: int, topics: frozenset[int]) -> t
     )
 
 
-def _bridge(part: Part, language: Language, dice: Dice) -> str:
+def _bridge(part: Part, language: Language, dice: Throws) -> str:
     return dice.pick(words(language).habits.bridges[part.polarity], _FRAME)
 
 

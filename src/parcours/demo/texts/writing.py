@@ -16,6 +16,7 @@ from parcours.demo.words import LANGUAGES, Language
 Ints = npt.NDArray[np.int64]
 MOST_TOPICS: Final = 3
 _STRIDES: Final = np.sqrt(np.array([2.0, 3.0, 5.0, 7.0, 11.0, 13.0]))
+"""Multiples of irrational numbers, modulo 1, are spread evenly: dice for examples."""
 
 
 @dataclass(frozen=True)
