@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pyarrow.parquet as pq
 
+from parcours.demo import truth
 from parcours.demo.simulate.calendar import Calendar
-from parcours.demo.simulate.diary import Visited
+from parcours.demo.simulate.diary import Diary, Visited
 from parcours.demo.simulate.months import Months
-from parcours.demo.simulate.run import CHUNK, NAMES, Scenario, Simulated, simulate
+from parcours.demo.simulate.run import NAMES, Scenario, Simulated, simulate
 from parcours.demo.simulate.writing import SCHEMA, Writer
 from parcours.demo.stories import Stories
 from parcours.demo.world.catalogue import PRODUCTS
@@ -101,9 +102,16 @@ def generate(
         rows = _write_touchpoints(path, kept, Writer(seed, NAMES, simulated.texts))
     _write_products(place / PRODUCT_LIST)
     _write_spend(place / AD_SPEND, simulated.world.calendar, simulated.diary.visits)
+    twins = (name for name in truth.TWINS if name in stories.planted)
+    truth.write(place / "truth", simulated.diary, {name: _without(scenario, name) for name in twins})
     told = scenario.__dict__ | {"planted": ", ".join(stories.planted) or "nothing"}
     (place / "README.txt").write_text(_README.format(**told), "utf-8")
     return Generated(path, rows, simulated)
+
+
+def _without(scenario: Scenario, story: str) -> Diary:
+    """Return what would have happened without a story."""
+    return simulate(replace(scenario, stories=scenario.stories.without(story)), log=False).diary
 
 
 def _write_touchpoints(path: Path, months: Months, writer: Writer) -> int:
