@@ -14,19 +14,21 @@ from parcours.demo.simulate import people as drawing
 from parcours.demo.simulate.aftermath import Course, Setting
 from parcours.demo.simulate.aftermath.course import LOOKED
 from parcours.demo.simulate.aftermath.delivery import NAMES, promised
-from parcours.demo.simulate.log import Coded, Log
+from parcours.demo.simulate.log import Log
 from parcours.demo.simulate.rounds import Rounds
-from parcours.demo.simulate.state import NEVER, Lines, Orders, People, Visits
+from parcours.demo.simulate.state import Lines, Orders, Visits
 from parcours.demo.simulate.vocabulary import Vocabulary
 from parcours.demo.simulate.world import World
 from parcours.demo.stories import Stories
 from parcours.demo.world.catalogue import MISLEADING, PRODUCTS
 from parcours.demo.world.channels import SOURCES
-from parcours.touchpoints import DAY, MINUTE
+from parcours.touchpoints import MINUTE
 
 END = date(2026, 11, 1)
 TEAPOT = next(place for place, each in enumerate(PRODUCTS) if each.category == "teapots")
-DRESS = next(place for place, each in enumerate(PRODUCTS) if each.category == "dresses" and each.model != MISLEADING)
+DRESS = next(
+    place for place, each in enumerate(PRODUCTS) if each.category == "dresses" and each.model != MISLEADING
+)
 MISLED = next(place for place, each in enumerate(PRODUCTS) if each.model == MISLEADING)
 LATE, EXPRESS = NAMES.index("Relais Vert"), NAMES.index("Colis Express")
 T = TypeVar("T")
@@ -84,7 +86,9 @@ def course(of: Visits, order: Ints | int = -1, **values: Any) -> Course:
     return _filled(Course, len(of), given)
 
 
-def orders(of: Setting, there: Visits, product: int = TEAPOT, carrier: int = EXPRESS, **values: Any) -> Orders:
+def orders(
+    of: Setting, there: Visits, product: int = TEAPOT, carrier: int = EXPRESS, **values: Any
+) -> Orders:
     """An order of one piece of one product in every visit."""
     size = len(there)
     price = PRODUCTS[product].price
@@ -115,7 +119,9 @@ def orders(of: Setting, there: Visits, product: int = TEAPOT, carrier: int = EXP
     )
 
 
-def play(size: int, stories: Stories | None = None, seed: int = 3, first: int = 0) -> tuple[Setting, list[Any]]:
+def play(
+    size: int, stories: Stories | None = None, seed: int = 3, first: int = 0
+) -> tuple[Setting, list[Any]]:
     """Let people live through twelve months."""
     stories, dice = Stories() if stories is None else stories, Dice(seed)
     people = drawing.draw(world(), dice, np.arange(first, first + size), stories)
@@ -133,7 +139,10 @@ def written(of: Setting, event: str) -> dict[str, Any]:
         name: np.concatenate([np.broadcast_to(block.columns[name], len(block.person)) for block in blocks])
         for name in names
     }
-    who = {name: np.concatenate([getattr(block, name) for block in blocks]) for name in ("person", "moment", "user")}
+    who = {
+        name: np.concatenate([getattr(block, name) for block in blocks])
+        for name in ("person", "moment", "user")
+    }
     return {**who, **columns}
 
 
@@ -144,6 +153,8 @@ def _filled(kind: type[T], size: int, values: dict[str, Any]) -> T:
         value = values.get(field.name, 0)
         flag = field.type == "Flags"
         given[field.name] = (
-            value if isinstance(value, (Lines, np.ndarray)) else np.full(size, value, np.bool_ if flag else None)
+            value
+            if isinstance(value, (Lines, np.ndarray))
+            else np.full(size, value, np.bool_ if flag else None)
         )
     return kind(**given)

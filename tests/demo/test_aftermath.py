@@ -7,19 +7,21 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.demo import scenes
 
 from parcours.demo.simulate.aftermath import Aftermath, Setting, follow
 from parcours.demo.simulate.aftermath.hours import SERVICE
 from parcours.demo.simulate.state import NEVER, Orders
 from parcours.demo.stories import MisleadingSize, Stories
 from parcours.demo.texts import TOPICS
-from tests.demo import scenes
 from parcours.touchpoints import DAY
 
 WHEN = scenes.world().start + 100 * DAY + 45_000_000_000
 
 
-def after(stories: Stories, size: int = 2000, seed: int = 3, **of_orders: Any) -> tuple[Setting, Orders, Aftermath]:
+def after(
+    stories: Stories, size: int = 2000, seed: int = 3, **of_orders: Any
+) -> tuple[Setting, Orders, Aftermath]:
     """Let everybody order once, and follow it."""
     of = scenes.setting(size, stories, seed)
     there = scenes.visits(of, WHEN, source=scenes.source(of_orders.pop("source", "direct")))
@@ -74,7 +76,9 @@ def test_who_comes_for_the_deal_stays_by_the_factor_of_the_story():
 
 
 def test_a_misleading_size_comes_back_as_often_as_planted_and_says_so():
-    of, _, found = after(Stories(misleading_size=MisleadingSize(returned=0.4)), product=scenes.MISLED, size=4000)
+    of, _, found = after(
+        Stories(misleading_size=MisleadingSize(returned=0.4)), product=scenes.MISLED, size=4000
+    )
     arrived = found.delivered != NEVER
     assert found.returned[arrived].mean() == pytest.approx(0.4, abs=0.03)
     reasons = [told for told in found.told if told.kind == "return_reason"]
@@ -138,7 +142,13 @@ def test_nothing_happens_before_its_cause(planted, cause: str, effect: str):
 
 def test_the_service_answers_and_settles_in_its_hours(planted):
     of, _, _ = planted
-    for event in ("Contact Answered", "Contact Resolved", "Complaint Resolved", "Review Published", "Order Refunded"):
+    for event in (
+        "Contact Answered",
+        "Contact Resolved",
+        "Complaint Resolved",
+        "Review Published",
+        "Order Refunded",
+    ):
         assert SERVICE.open(scenes.written(of, event)["moment"]).all(), event
 
 
@@ -181,7 +191,9 @@ def test_texts_stand_beside_their_truth(planted):
 def test_the_same_dice_give_the_same_aftermath(planted):
     _, _, found = planted
     again = after(Stories(), product=scenes.DRESS, carrier=scenes.LATE)[2]
-    assert all((getattr(found, name) == getattr(again, name)).all() for name in ("delivered", "refunded", "pleased"))
+    assert all(
+        (getattr(found, name) == getattr(again, name)).all() for name in ("delivered", "refunded", "pleased")
+    )
     assert [told.texts for told in found.told] == [told.texts for told in again.told]
 
 

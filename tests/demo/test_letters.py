@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tests.demo import scenes
 
 from parcours.demo.simulate import letters
 from parcours.demo.simulate.aftermath.issues import Issues
@@ -15,11 +16,17 @@ from parcours.demo.simulate.aftermath.subjects import COUPON_SUBJECT, SUBJECTS
 from parcours.demo.simulate.state import NEVER
 from parcours.demo.simulate.world import ZONE
 from parcours.touchpoints import DAY, HOUR, to_local
-from tests.demo import scenes
 
 START, END = scenes.world().start, scenes.world().end
 SUBSCRIBED = START + 30 * DAY
-EVENTS = ("Email Sent", "Email Delivered", "Email Opened", "Email Link Clicked", "Email Bounced", "Unsubscribed")
+EVENTS = (
+    "Email Sent",
+    "Email Delivered",
+    "Email Opened",
+    "Email Link Clicked",
+    "Email Bounced",
+    "Unsubscribed",
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +64,9 @@ def test_there_is_a_letter_every_tuesday_and_when_the_coupon_begins():
 
 def test_every_message_is_sent_once_and_then_delivered_or_bounced(shop):
     _, rows, _ = shop
-    sent, delivered, bounced = (by_message(rows[event]) for event in ("Email Sent", "Email Delivered", "Email Bounced"))
+    sent, delivered, bounced = (
+        by_message(rows[event]) for event in ("Email Sent", "Email Delivered", "Email Bounced")
+    )
     assert len(sent) == len(rows["Email Sent"]["moment"])
     assert sent.keys() == delivered.keys() ^ bounced.keys()
     assert all(delivered[message] > sent[message] for message in delivered)
@@ -81,7 +90,9 @@ def test_what_is_clicked_was_opened_and_what_is_opened_was_delivered(shop, cause
 def test_exactly_the_letters_that_brought_visits_are_clicked(shop):
     _, rows, plan = shop
     brought = np.flatnonzero(plan.moment < END)
-    clicked = dict(zip(rows["Email Link Clicked"]["person"], rows["Email Link Clicked"]["moment"], strict=True))
+    clicked = dict(
+        zip(rows["Email Link Clicked"]["person"], rows["Email Link Clicked"]["moment"], strict=True)
+    )
     assert len(brought) == len(rows["Email Link Clicked"]["person"]) == len(clicked)
     assert all(0 < plan.moment[person] - clicked[person] < 60_000_000 for person in brought)
 

@@ -37,7 +37,8 @@ class Aftermath(Outcome):
     """What became of the orders of a round, one element each, and what was said in the round.
 
     ``settled`` is the moment at which nothing is open any more. ``content`` is how pleased the customer
-    would be without the planted delay: what that does to coming back is in ``stays``, and counts once.
+    would be with the goods and without the planted delay: it decides who comes back, and what the delay does
+    to that is in ``stays``.
     """
 
     settled: Ints
@@ -80,10 +81,9 @@ def _after(of: Ordered, said: list[Told]) -> Aftermath:
     back = returns.send_back(of, parcels)
     cases = service.ask(of, parcels, back)
     complains, complaints = service.complain(of, parcels, back, cases)
-    goods, helped = pleasure.with_goods(of, back), pleasure.with_service(cases, complains)
+    goods, helped = pleasure.with_goods(of, back, cases), pleasure.with_service(cases, complains)
     pleased = pleasure.remembered(of, goods + helped - pleasure.with_delivery(parcels.delay))
-    own_help = np.where(parcels.planted, 0.0, helped)
-    content = pleasure.remembered(of, goods + own_help - pleasure.with_delivery(parcels.own_delay))
+    content = pleasure.remembered(of, goods - pleasure.with_delivery(parcels.own_delay))
     of.setting.people.pleased[of.orders.person] = pleased
     delivery.write(of, parcels)
     known = Known(of, parcels, back, pleased)

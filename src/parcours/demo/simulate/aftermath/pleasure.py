@@ -23,18 +23,17 @@ def with_delivery(days_late: Floats) -> Floats:
     return np.where(days_late > 0, np.minimum(_LATE + _LATE_DAY * days_late, _LATE_MOST), 0.0)
 
 
-def with_goods(of: Ordered, back: Returns) -> Floats:
+def with_goods(of: Ordered, back: Returns, cases: Cases) -> Floats:
     """Return how good an order was, its delivery and the service apart."""
     mood = 1.0 - _MOODS * of.rolls.uniform("mood") ** 1.7
     came_back = np.where(back.happens, _SENT_BACK + _WRONG_SIZE * (back.reason == SIZE), 0.0)
     dear = _DEAR * of.setting.people.price_sense[of.orders.person] * (of.orders.discount == 0)
-    return mood - came_back - _MISLED * back.planted - dear
+    return mood - came_back - _MISLED * back.planted - _DAMAGED * (cases.sort == DAMAGED) - dear
 
 
 def with_service(cases: Cases, complains: Flags) -> Floats:
     """Return what the service adds or takes away."""
-    damaged = cases.sort == DAMAGED
-    return _HELPED * cases.helped - _LET_DOWN * cases.slow - _DAMAGED * damaged - _ANGRY * complains
+    return _HELPED * cases.helped - _LET_DOWN * cases.slow - _ANGRY * complains
 
 
 def remembered(of: Ordered, order: Floats) -> Floats:
