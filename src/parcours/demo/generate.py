@@ -17,7 +17,7 @@ from parcours.demo.simulate.diary import Diary, Visited
 from parcours.demo.simulate.months import Months
 from parcours.demo.simulate.run import NAMES, Scenario, Simulated, simulate
 from parcours.demo.simulate.writing import SCHEMA, Writer
-from parcours.demo.stories import Stories
+from parcours.demo.stories import ALL_STORIES, Stories
 from parcours.demo.world.catalogue import PRODUCTS
 from parcours.demo.world.channels import SOURCES, spend
 
@@ -62,7 +62,7 @@ def generate(
     profiles: int = 20_000,
     months: int = 24,
     seed: int = 1,
-    stories: Stories = Stories(),
+    stories: Stories = ALL_STORIES,
 ) -> Generated:
     """Write an artificial shop into a folder: the same bytes for the same numbers.
 
@@ -141,9 +141,7 @@ def _write_spend(path: Path, calendar: Calendar, visits: Visited) -> None:
     )
     names = ("day", "source", "medium", "campaign", "impressions", "clicks", "cost")
     mediums = {each.code: (each.tells.utm_source, each.tells.utm_medium) for each in SOURCES}
-    rows = (
-        (s.day, *mediums[s.source], s.campaign, s.impressions, s.clicks, s.cost / 100) for s in found
-    )
+    rows = ((s.day, *mediums[s.source], s.campaign, s.impressions, s.clicks, s.cost / 100) for s in found)
     _write_lines(path, names, rows)
 
 

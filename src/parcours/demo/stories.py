@@ -128,3 +128,6 @@ class Stories:
     def planted(self) -> tuple[str, ...]:
         """The names of those that are planted."""
         return tuple(field.name for field in fields(self) if getattr(self, field.name) is not None)
+
+
+ALL_STORIES = Stories()

@@ -21,7 +21,7 @@ _MOST = 14
 _LOOKS = np.array([each.looks for each in KINDS])
 _PHONES_LOOK = np.array([0.9, 1.15, 1.1])
 """How many products are looked at, by device."""
-_LIST, _CLICK, _FILTER = 0.5, 0.7, 0.14
+_LIST, _CLICK, _FILTER = 0.55, 0.7, 0.14
 _REVIEW, _COMPARE, _WISH = 0.16, 0.03, 0.04
 _WAIT_FOR_STOCK = 0.12
 
@@ -59,7 +59,7 @@ class Browsing:
     def look(self, visits: Visits) -> Looks:
         """Let everybody who is there look at products; their visits move on to where they end."""
         looks, listed, lists, reading = self._looks(visits)
-        self._write_lists(visits, looks, lists, listed)
+        self._write_lists(looks, lists, listed)
         self._write_products(looks)
         self._write_beside(looks, reading)
         last = np.flatnonzero(np.diff(looks.visit, append=-1) != 0)
@@ -67,7 +67,7 @@ class Browsing:
         return looks
 
     def _looks(self, visits: Visits) -> tuple[Looks, Flags, Ints, Ints]:
-        dice, people = self.dice, self.people
+        dice = self.dice
         visit, nth = ragged(self._counts(visits))
         person, number, turn = visits.person[visit], visits.number[visit], visits.turn[visit]
         product = self._products(visits, visit, nth)
@@ -112,12 +112,14 @@ class Browsing:
         landed = (nth == 0) & (visits.product[visit] >= 0)
         return np.where(landed, visits.product[visit], product)
 
-    def _write_lists(self, visits: Visits, looks: Looks, moment: Ints, listed: Flags) -> None:
+    def _write_lists(self, looks: Looks, moment: Ints, listed: Flags) -> None:
         dice, log = self.dice, self.log
         of = np.flatnonzero(listed)
         visit, language = looks.visit[of], self.people.language[looks.person[of]]
         category = self.world.category[looks.product[of]]
-        log.visit("Product List Viewed", visit, moment[of], page_path=paths.on("category", language, category))
+        log.visit(
+            "Product List Viewed", visit, moment[of], page_path=paths.on("category", language, category)
+        )
         key = looks.number[of], looks.turn[of], looks.nth[of]
         half = (looks.moment[of] - moment[of]) // 2
         some = dice.happens("filter", _FILTER, *key)

@@ -58,7 +58,9 @@ class Calendar:
             first=first,
             starts=instant_of_day(numbers, zone),
             traffic=_table(on, _traffic),
-            readiness=_table(on, lambda _, __, campaigns: float(np.prod([each.readiness for each in campaigns]))),
+            readiness=_table(
+                on, lambda _, __, campaigns: float(np.prod([each.readiness for each in campaigns]))
+            ),
             promotion=_table(on, _promotion),
             sale=_sales(on),
             coupon=np.array([coupon_runs(day) for day, _ in on]),
@@ -134,7 +136,11 @@ def _table(on: list[Day], of: Callable[[date, str, list[Campaign]], float]) -> n
     return np.array(
         [
             [
-                of(day, country.code, [c for c in campaigns if not c.countries or country.code in c.countries])
+                of(
+                    day,
+                    country.code,
+                    [c for c in campaigns if not c.countries or country.code in c.countries],
+                )
                 for country in COUNTRIES
             ]
             for day, campaigns in on

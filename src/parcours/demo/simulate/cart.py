@@ -18,9 +18,9 @@ from parcours.touchpoints import DAY, SECOND
 ROOM = 6
 """Different products that a cart holds; who wants more takes two orders."""
 _KEEPS = 30 * DAY
-_ADD, _MOST = 0.034, 0.6
+_ADD, _MOST = 0.0235, 0.6
 _TAKE_OUT = 0.09
-_SECOND_PIECE = 0.16
+_SECOND_PIECE = 0.12
 _LOOK_AGAIN, _LOOK_AT_OLD = 0.72, 0.3
 
 
@@ -40,7 +40,7 @@ class Carts:
 
     def filled(self, person: Ints) -> Flags:
         """Say whose cart holds something."""
-        found: Flags = (self.product[person] >= 0).any(axis=1)
+        found: Flags = np.any(self.product[person] >= 0, axis=1)
         return found
 
     def clear(self, person: Ints) -> None:
@@ -49,13 +49,16 @@ class Carts:
 
     def put(self, person: Ints, product: Ints, variant: Ints, quantity: Ints) -> Flags:
         """Put one product into the cart of each person (no person twice); False where there is no room."""
-        free = self.product[person] < 0
-        slot, room = free.argmax(axis=1), free.any(axis=1)
+        slot, room = (self.product[person] < 0).argmax(axis=1), self._room(person)
         person, slot = person[room], slot[room]
         self.product[person, slot] = product[room]
         self.variant[person, slot] = variant[room]
         self.quantity[person, slot] = quantity[room]
         return room
+
+    def _room(self, person: Ints) -> Flags:
+        found: Flags = np.any(self.product[person] < 0, axis=1)
+        return found
 
     def lines(self, person: Ints, day: Ints, world: World) -> Lines:
         """Return what stands in carts, at the prices of the day."""
@@ -106,17 +109,19 @@ class Carting:
             variant, count = size[of].astype(np.int64), pieces[of]
             room = self.carts.put(visits.person[visit], product, variant, count)
             added[visit[room]] = True
-            self._write_added(visits, looks, of[room], variant[room], count[room])
+            self._write_added(looks, of[room], variant[room], count[room])
         return added
 
     def _liking(self, visits: Visits, looks: Looks) -> Floats:
         """Return how likely each product that is looked at is put in: a sale tempts who looks at prices."""
         off = 1 - looks.price / self.world.price[looks.product]
-        tempted = 1 + 4 * off * self.people.price_sense[looks.person]
-        dear = np.clip((5000 / looks.price) ** 0.35, 0.5, 1.6)
-        return np.minimum(_ADD * visits.intent[looks.visit] * tempted * dear * (0.4 + 1.2 * looks.share), _MOST)
+        tempted = 1 + 2.5 * off * self.people.price_sense[looks.person]
+        dear = np.clip((5000 / looks.price) ** 0.5, 0.4, 1.8)
+        return np.minimum(
+            _ADD * visits.intent[looks.visit] * tempted * dear * (0.4 + 1.2 * looks.share), _MOST
+        )
 
-    def _write_added(self, visits: Visits, looks: Looks, of: Ints, variant: Ints, count: Ints) -> None:
+    def _write_added(self, looks: Looks, of: Ints, variant: Ints, count: Ints) -> None:
         visit, product = looks.visit[of], looks.product[of]
         items = Lines(np.arange(len(of) + 1), product, variant, count, looks.price[of])
         language = self.people.language[looks.person[of]]

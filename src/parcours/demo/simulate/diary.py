@@ -25,6 +25,7 @@ ACTS = frozenset(
         *("Referral Shared", "Referral Claimed", "Referral Qualified", "Product Shared", "Cart Shared"),
         *("Content Shared", "Social Mention", "Complaint Opened", "Complaint Resolved"),
         *("Order Delivered", "Order Cancelled", "Order Refunded", "Contact Opened", "Loyalty Joined"),
+        *("Cart Viewed", "Cart Updated", "Wishlist Product Added to Cart", "Back in Stock Subscribed"),
     }
 )
 """Events whose every touchpoint the diary keeps."""
@@ -95,7 +96,7 @@ class Visited(Table):
 class Ordered(Table):
     """Every order that was placed before the end, with what became of it by then (NEVER: did not happen).
 
-    ``goods`` is the log's revenue, ``total`` what was paid, both in cents; ``product`` that of the first line.
+    ``goods`` is the log's revenue, ``total`` what was paid, both in cents; ``product`` is the first line's.
     """
 
     person: Ints
@@ -120,7 +121,7 @@ class Ordered(Table):
 
 @dataclass(frozen=True)
 class Assigned(Table):
-    """Everybody who came into a flow, once a time; ``adds`` is what the message adds to the chance to order."""
+    """Everybody who came into a flow, once a time; ``adds`` is what its letters add to the chance to order."""
 
     person: Ints
     flow: Ints
@@ -133,9 +134,9 @@ class Assigned(Table):
 class Diary:
     """What happened.
 
-    ``acts`` are those of ACTS by event, none where no log was written; ``query`` is a place in ``texts``. ``lost`` names by story the visits
-    after or in which it made somebody leave who would have gone on: one draw decides both. ``people`` are
-    how many there are.
+    ``acts`` are those of ACTS by event, none where no log was written; ``query`` is a place in ``texts``.
+    ``lost`` names by story the visits in or after which it made somebody leave who would have gone on: one
+    draw decides both. ``people`` are how many there are.
     """
 
     start: int
@@ -179,9 +180,7 @@ def bind(pages: list[Page], **about: Any) -> Diary:
     """Return the diary of all chunks."""
     events = sorted({event for page in pages for event in page.acts})
     return Diary(
-        acts={
-            event: Acts.join(page.acts[event] for page in pages if event in page.acts) for event in events
-        },
+        acts={event: Acts.join(page.acts[event] for page in pages if event in page.acts) for event in events},
         met=Met.join(page.met for page in pages),
         visits=Visited.join(page.visits for page in pages),
         orders=Ordered.join(page.orders for page in pages),

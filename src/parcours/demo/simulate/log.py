@@ -14,29 +14,50 @@ from parcours.demo.simulate.columns import KINDS, TEXTS
 from parcours.demo.simulate.state import NEVER, TABLET, Lines, People, Visits
 from parcours.demo.simulate.vocabulary import Coded, Vocabulary
 
-__all__ = ["Block", "Coded", "Log", "Value", "account_of", "browser_of"]
+__all__ = ["Block", "Coded", "Log", "Value", "Who", "account_of", "browser_of"]
 
 Value = Coded | Lines | npt.NDArray[Any] | list[str] | str | int | float | bool
-_WHO = (np.int32, np.int64, np.int32, np.int8, np.int64, np.int32)
 _SECOND = 100_000_000
 """What is added to the number of a person for the second account."""
 
 
 @dataclass(frozen=True)
-class Block:
-    """Touchpoints of one event, one element each; -1 is nobody, nothing.
+class Who:
+    """Whose touchpoints they are and when they happened, one element each; -1 is nobody, none.
 
-    ``user`` is the number of an account, ``browser`` that of an anonymous id, ``visit`` a place in the
-    chunk's visits.
+    ``visit`` is a place in the chunk's visits, ``browser`` the number of an anonymous id, ``user`` that of
+    an account.
     """
 
-    event: str
-    person: Ints
+    person: npt.NDArray[np.int32]
     moment: Ints
-    visit: Ints
-    device: Ints
+    visit: npt.NDArray[np.int32]
+    device: npt.NDArray[np.int8]
     browser: Ints
-    user: Ints
+    user: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, person: Ints, moment: Ints, visit: Ints, device: Ints, browser: Ints, user: Ints) -> Who:
+        """Return it in little room."""
+        return cls(
+            person=person.astype(np.int32),
+            moment=moment,
+            visit=visit.astype(np.int32),
+            device=device.astype(np.int8),
+            browser=browser,
+            user=user.astype(np.int32),
+        )
+
+    def __len__(self) -> int:
+        return len(self.moment)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Touchpoints of one event."""
+
+    event: str
+    who: Who
     columns: dict[str, npt.NDArray[Any]]
     items: Lines | None
 
@@ -75,9 +96,8 @@ class Log:
         person, device = visits.person[place], visits.device[place]
         known = moment >= visits.known_from[place]
         user = np.where(known, account_of(people, person, device), -1)
-        self._write(
-            event, (person, moment, self._first + place, device, visits.browser[place], user), columns
-        )
+        who = Who.of(person, moment, self._first + place, device, visits.browser[place], user)
+        self._write(event, who, columns)
 
     def add(
         self,
@@ -118,16 +138,16 @@ class Log:
             browser = browser_of(people, person, device)
             user = np.where(people.known[person, device], account_of(people, person, device), -1)
         by = nothing if device is None else device
-        self._write(event, (person, moment, nothing, by, browser, user if account is None else account), columns)
+        who = Who.of(person, moment, nothing, by, browser, user if account is None else account)
+        self._write(event, who, columns)
 
-    def _write(self, event: str, who: tuple[Ints, ...], columns: dict[str, Value]) -> None:
+    def _write(self, event: str, who: Who, columns: dict[str, Value]) -> None:
         items = columns.pop("items", None)
         said = {name: columns.pop(name) for name in list(columns) if name.startswith("p_")}
         held = {name: self._held(name, value) for name, value in columns.items()}
         if said:
-            held["properties"] = self._properties(said, len(who[0]))
-        arrays = (np.asarray(each, kind) for each, kind in zip(who, _WHO, strict=True))
-        self.blocks.append(Block(event, *arrays, held, items if isinstance(items, Lines) else None))
+            held["properties"] = self._properties(said, len(who))
+        self.blocks.append(Block(event, who, held, items if isinstance(items, Lines) else None))
 
     def _held(self, name: str, value: Value) -> npt.NDArray[Any]:
         if name in TEXTS:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from parcours.demo.dice import Dice, Flags, Ints
+from parcours.demo.dice import Flags
 from parcours.demo.simulate import letters, returning
 from parcours.demo.simulate.aftermath import Aftermath, Course, Setting, follow
 from parcours.demo.simulate.aftermath.course import IN_CART, IN_CHECKOUT, LOOKED, ORDERED, SAW_PRODUCT

@@ -12,12 +12,12 @@ import numpy.typing as npt
 from parcours.demo.dice import Ints
 from parcours.demo.simulate.columns import KINDS
 from parcours.demo.simulate.lines import joined
-from parcours.demo.simulate.log import Block, Log
+from parcours.demo.simulate.log import Block, Log, Who
 from parcours.demo.simulate.state import Lines, People, Visits
 
 Array = npt.NDArray[Any]
 _NOBODY = np.zeros(0, np.int64)
-_NO_BLOCK = Block("Page Viewed", *(_NOBODY for _ in range(6)), {}, None)
+_NO_BLOCK = Block("Page Viewed", Who.of(*(_NOBODY for _ in range(6))), {}, None)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def gather(log: Log, people: People, events: Sequence[str], starts: Ints) -> Row
     and the end: what lies outside is left out.
     """
     blocks, numbers = log.blocks or [_NO_BLOCK], {event: number for number, event in enumerate(events)}
-    sizes = [len(block.moment) for block in blocks]
+    sizes = [len(block.who) for block in blocks]
     moment, person = _all(blocks, "moment"), _all(blocks, "person")
     order = _order(person, moment, starts)
     event = np.repeat(np.array([numbers[block.event] for block in blocks], np.int16), sizes)
@@ -86,15 +86,17 @@ def _month(moment: Ints, starts: Ints) -> Array:
     return (np.searchsorted(starts, moment, side="right") - 1).astype(np.int16)
 
 
-def _all(blocks: list[Block], name: str) -> Ints:
-    return np.concatenate([getattr(block, name) for block in blocks])
+def _all(blocks: list[Block], name: str) -> Array:
+    return np.concatenate([getattr(block.who, name) for block in blocks])
 
 
 def _nth(person: Array, month: Array) -> Array:
     """Return which row of its person and month each is, from 0."""
     new = np.concatenate([[True], (np.diff(person) != 0) | (np.diff(month) != 0)])[: len(person)]
     first = np.flatnonzero(new)
-    return (np.arange(len(person)) - np.repeat(first, np.diff(np.append(first, len(person))))).astype(np.int32)
+    return (np.arange(len(person)) - np.repeat(first, np.diff(np.append(first, len(person))))).astype(
+        np.int32
+    )
 
 
 def _column(name: str, blocks: list[Block], sizes: list[int]) -> Array:
@@ -109,7 +111,7 @@ def _column(name: str, blocks: list[Block], sizes: list[int]) -> Array:
 
 
 def _items(blocks: list[Block]) -> Lines:
-    return joined([block.items or _nothing(len(block.moment)) for block in blocks])
+    return joined([block.items or _nothing(len(block.who)) for block in blocks])
 
 
 def _nothing(size: int) -> Lines:

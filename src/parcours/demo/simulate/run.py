@@ -18,7 +18,7 @@ from parcours.demo.simulate.rounds import Rounds
 from parcours.demo.simulate.rows import Rows, gather
 from parcours.demo.simulate.vocabulary import Vocabulary
 from parcours.demo.simulate.world import World
-from parcours.demo.stories import Stories
+from parcours.demo.stories import ALL_STORIES, Stories
 from parcours.touchpoints import EVENTS
 
 CHUNK = 20_000
@@ -35,7 +35,7 @@ class Scenario:
     months: int
     seed: int
     end: date
-    stories: Stories = Stories()
+    stories: Stories = ALL_STORIES
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def simulate(
     scenario: Scenario,
     *,
     log: bool = True,
-    take: Callable[[Rows], None] = lambda rows: None,
+    take: Callable[[Rows], object] = len,
     chunk: int = CHUNK,
 ) -> Simulated:
     """Simulate a shop.
@@ -63,7 +63,7 @@ def simulate(
     log
         Without, no touchpoint is written and `Diary.acts` are empty: much faster, enough for a twin.
     take
-        Is given the touchpoints of each chunk of people.
+        Is given the touchpoints of each chunk of people; by default nothing keeps them.
     chunk
         How many people live at once.
 

@@ -114,7 +114,6 @@ class Lines:
             offsets, self.product[places], self.variant[places], self.quantity[places], self.price[places]
         )
 
-
     def part(self, start: int, stop: int) -> Lines:
         """Return the lines of the elements from one place up to before another."""
         first, last = self.offsets[start], self.offsets[stop]

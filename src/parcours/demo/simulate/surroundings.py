@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parcours.demo.dice import Dice, Floats, Ints
+from parcours.demo.dice import Dice, Flags, Floats
 from parcours.demo.simulate import paths
 from parcours.demo.simulate.log import Log
 from parcours.demo.simulate.state import NEVER, People, Visits
@@ -59,7 +59,7 @@ class Surroundings:
         self.log.visit("Newsletter Subscribed", of, visits.now[of], p_list_id="letter")
         self.log.visit("Consent Given", of, visits.now[of], p_purpose="email")
 
-    def _happens(self, purpose: str, chance: Floats | float, visits: Visits) -> Ints:
+    def _happens(self, purpose: str, chance: Floats | float, visits: Visits) -> Flags:
         return self.dice.happens(purpose, chance, visits.number, visits.turn)
 
     def _pages(self, visits: Visits) -> None:
@@ -101,9 +101,7 @@ class Surroundings:
     def _read(self, visits: Visits) -> None:
         """Let people read or watch: what they land on, or something on the way."""
         beside = visits.there & self._happens("reads beside", _READS_BESIDE, visits)
-        any_piece = self.dice.pick(
-            "piece", [each.weight for each in CONTENT], visits.number, visits.turn
-        )
+        any_piece = self.dice.pick("piece", [each.weight for each in CONTENT], visits.number, visits.turn)
         piece = np.where(visits.piece >= 0, visits.piece, any_piece)
         of = np.flatnonzero((visits.piece >= 0) | beside)
         piece, language = piece[of], self.people.language[visits.person[of]]
@@ -117,8 +115,6 @@ class Surroundings:
         seconds = 20 + self.dice.wait("reads", 60.0, visits.number[of], visits.turn[of])
         visits.now[of] += (seconds * SECOND).astype(np.int64)
         done = self.dice.happens("reads to the end", _READS_TO_THE_END, visits.number[of], visits.turn[of])
-        picked = {
-            name: Coded(value.codes[done], value.values) for name, value in said.items()
-        }
+        picked = {name: Coded(value.codes[done], value.values) for name, value in said.items()}
         self.log.visit("Content Completed", of[done], visits.now[of[done]].copy(), **picked)
         visits.intent[of] *= _PULL[piece]

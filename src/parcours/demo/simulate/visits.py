@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from parcours.demo.dice import Dice, Flags, Floats, Ints
+from parcours.demo.dice import Dice, Floats, Ints
 from parcours.demo.simulate import paths
 from parcours.demo.simulate.draws import Choice
 from parcours.demo.simulate.log import Log, browser_of
 from parcours.demo.simulate.paths import path
 from parcours.demo.simulate.shelf import SHELVES, Shelf
-from parcours.demo.simulate.state import DESKTOP, NEVER, PHONE, TABLET, People, Visits
+from parcours.demo.simulate.state import NEVER, TABLET, People, Visits
+from parcours.demo.simulate.vocabulary import Coded
 from parcours.demo.simulate.world import World
 from parcours.demo.world.catalogue import CATEGORIES
 from parcours.demo.world.channels import SOURCES
@@ -142,9 +143,7 @@ class Arrivals:
 
     def _land(self, visits: Visits) -> None:
         dice, everybody = self.dice, np.arange(len(visits))
-        self.log.visit(
-            "Page Viewed", everybody, visits.now, page_path=paths.Coded(visits.landing, paths.PATHS)
-        )
+        self.log.visit("Page Viewed", everybody, visits.now, page_path=Coded(visits.landing, paths.PATHS))
         reading = 3 + dice.wait("first page", 22, visits.number, visits.turn)
         visits.now[:] += (reading * SECOND).astype(np.int64)
         bounce = _BOUNCE[visits.device] * np.where(visits.turn == 0, 1.0, 0.6)

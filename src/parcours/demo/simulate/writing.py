@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,11 +16,11 @@ from parcours.demo.simulate.paths import PATHS
 from parcours.demo.simulate.rows import Array, Rows
 from parcours.demo.simulate.state import DEVICES, Lines
 from parcours.demo.words import LANGUAGES
-from parcours.demo.world.catalogue import CATEGORIES, PRODUCTS
+from parcours.demo.world.catalogue import PRODUCTS
 from parcours.demo.world.channels import SOURCES
 from parcours.demo.world.countries import COUNTRIES
 from parcours.demo.world.pages import HOST
-from parcours.touchpoints import DAY, INSTANT
+from parcours.touchpoints import INSTANT
 
 _CONTEXT = (
     *("device", "os", "browser", "country", "language"),
@@ -163,7 +162,9 @@ def _sources(columns: dict[str, Array]) -> dict[str, pa.Array]:
     source, tells = columns["source"].astype(np.int64), [each.tells for each in SOURCES]
     month = _month(columns["began"])
     campaigns = tuple(
-        each.campaign(datetime(2000, month + 1, 1, tzinfo=UTC).date()) for each in tells for month in range(12)
+        each.campaign(datetime(2000, month + 1, 1, tzinfo=UTC).date())
+        for each in tells
+        for month in range(12)
     )
     clicks = np.array([bool(each.click_id) for each in tells])
     return {
@@ -208,4 +209,6 @@ def _items(items: Lines) -> pa.Array:
     ]
     empty = pa.array(np.diff(items.offsets) == 0)
     offsets = pa.array(items.offsets.astype(np.int32))
-    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(members, fields=list(_ITEM)), mask=empty)
+    return pa.ListArray.from_arrays(
+        offsets, pa.StructArray.from_arrays(members, fields=list(_ITEM)), mask=empty
+    )

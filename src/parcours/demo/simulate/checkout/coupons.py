@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from parcours.demo.dice import Dice, Ints
+from parcours.demo.dice import Dice, Flags, Ints
 from parcours.demo.simulate.state import NEVER, People, Visits
 from parcours.demo.simulate.world import World
 from parcours.demo.world.calendar import BASKET, COUPON, DEAL, FRIEND, REFUSED, WELCOME, Coupon
@@ -30,7 +30,7 @@ def tried(world: World, people: People, visits: Visits, place: Ints, dice: Dice)
     source, sense = visits.source[place], people.price_sense[person]
     has = np.stack(
         [
-            world.calendar.coupon[visits.day[place]] & _knows_it(people, person, sense, dice, number, turn),
+            world.calendar.coupon[visits.day[place]] & _knows_it(people, visits, place, dice),
             (people.subscribed[person] != NEVER) & (people.orders[person] == 0),
             (source == _FRIEND_LINK) & (people.orders[person] == 0),
             source == _DEAL_SITE,
@@ -43,6 +43,8 @@ def tried(world: World, people: People, visits: Visits, place: Ints, dice: Dice)
     return np.where(has.any(axis=0) & wants, has.argmax(axis=0), np.where(found, wrong, -1))
 
 
-def _knows_it(people, person, sense, dice, number, turn):  # type: ignore[no-untyped-def]
-    chance = np.where(people.waits[person], 1.0, 0.25 + 0.5 * sense)
-    return dice.happens("knows the coupon", chance, number, turn)
+def _knows_it(people: People, visits: Visits, place: Ints, dice: Dice) -> Flags:
+    """Say who has seen that the recurring coupon runs: all who wait for it, and who looks at prices."""
+    person = visits.person[place]
+    chance = np.where(people.waits[person], 1.0, 0.25 + 0.5 * people.price_sense[person])
+    return dice.happens("knows the coupon", chance, visits.number[place], visits.turn[place])

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 
 from parcours.demo.dice import Dice, Flags, Floats, Ints
 from parcours.demo.simulate import paths
 from parcours.demo.simulate.log import Log, Value
-from parcours.demo.simulate.state import Lines, People, Visits
+from parcours.demo.simulate.state import Lines
 from parcours.demo.world.checkout import STEPS, Step
 from parcours.touchpoints import SECOND
 
@@ -41,7 +40,7 @@ class Form:
     def __len__(self) -> int:
         return len(self.visit)
 
-    def pass_time(self, some: Ints | Flags, seconds: Floats | float) -> None:
+    def pass_time(self, some: Ints, seconds: Floats | Ints | float) -> None:
         """Let time pass for some of them."""
         self.now[some] += (np.asarray(seconds) * SECOND).astype(np.int64)
 

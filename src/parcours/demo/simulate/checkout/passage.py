@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parcours.demo.dice import Dice, Flags, Floats, Ints
+from parcours.demo.dice import Dice, Flags, Ints
 from parcours.demo.simulate.cart import Carts, cart_key
 from parcours.demo.simulate.checkout import coupons, payment
-from parcours.demo.simulate.checkout.coupons import CODES, COUPONS, IS_REFUSED, PERCENT, REASONS
+from parcours.demo.simulate.checkout.coupons import CODES, IS_REFUSED, PERCENT, REASONS
 from parcours.demo.simulate.checkout.form import Desk, Form
 from parcours.demo.simulate.checkout.steps import Walk, chance_to_leave
 from parcours.demo.simulate.log import Log, account_of
-from parcours.demo.simulate.state import DEVICES, NEVER, Lines, Orders, People, Visits
+from parcours.demo.simulate.state import DEVICES, Lines, Orders, People, Visits
 from parcours.demo.simulate.vocabulary import Coded
 from parcours.demo.simulate.world import World
 from parcours.demo.stories import Stories
@@ -22,16 +22,14 @@ from parcours.demo.world.countries import COUNTRIES
 from parcours.demo.world.delivery import CARRIERS, FREE_FROM
 from parcours.touchpoints import DAY, SECOND
 
-_STARTS, _STARTS_LATER = 0.47, 0.2
+_STARTS, _STARTS_LATER = 0.42, 0.16
 _GUEST = 0.52
 _FREES = FREE_FROM
 _TAX = 0.2
 _LEAVES_AFTER_REFUSED_COUPON = 0.1
 _CARRIER_PRICES = np.array([each.price for each in CARRIERS])
 _CARRIER_SHARES = np.array([each.share for each in CARRIERS])
-_PROMISED_DAYS = np.array(
-    [[each.promised_days(country.code) for country in COUNTRIES] for each in CARRIERS]
-)
+_PROMISED_DAYS = np.array([[each.promised_days(country.code) for country in COUNTRIES] for each in CARRIERS])
 
 
 @dataclass(frozen=True)
