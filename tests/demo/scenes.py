@@ -1,4 +1,4 @@
-"""Small scenes for the simulator's parts: some people, their visits and orders by hand, and what was written."""
+"""Small scenes for the simulator: people, visits and orders by hand, and what was written of them."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ def setting(size: int = 400, stories: Stories | None = None, seed: int = 3, **of
 
 
 def visits(of: Setting, moment: int, **values: Any) -> Visits:
-    """One visit of everybody at one moment."""
-    everybody = np.arange(len(of.people))
+    """One visit of everybody, or of some, at one moment."""
+    everybody = values.pop("person", np.arange(len(of.people)))
     found = _filled(
         Visits,
         len(everybody),
         {
             "person": everybody,
-            "number": of.people.number,
+            "number": of.people.number[everybody],
             "moment": moment,
             "now": moment + 5 * MINUTE,
             "day": of.world.calendar.day(np.array([moment]))[0],
@@ -136,11 +136,11 @@ def written(of: Setting, event: str) -> dict[str, Any]:
         return {"person": np.zeros(0, np.int64), "moment": np.zeros(0, np.int64)}
     names = set.intersection(*(set(block.columns) for block in blocks))
     columns = {
-        name: np.concatenate([np.broadcast_to(block.columns[name], len(block.person)) for block in blocks])
+        name: np.concatenate([np.broadcast_to(block.columns[name], len(block.who)) for block in blocks])
         for name in names
     }
     who = {
-        name: np.concatenate([getattr(block, name) for block in blocks])
+        name: np.concatenate([getattr(block.who, name) for block in blocks])
         for name in ("person", "moment", "user")
     }
     return {**who, **columns}

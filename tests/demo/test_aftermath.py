@@ -76,7 +76,7 @@ def test_who_comes_for_the_deal_stays_by_the_factor_of_the_story():
 
 
 def test_a_misleading_size_comes_back_as_often_as_planted_and_says_so():
-    of, _, found = after(
+    _, _, found = after(
         Stories(misleading_size=MisleadingSize(returned=0.4)), product=scenes.MISLED, size=4000
     )
     arrived = found.delivered != NEVER
@@ -164,7 +164,7 @@ def test_stars_follow_what_happened(planted):
     stars = np.full(len(orders), np.nan)
     for block in of.log.blocks:
         if block.event == "Product Reviewed":
-            stars[block.person] = block.columns["score"]
+            stars[block.who.person] = block.columns["score"]
     assert ((stars >= 1) & (stars <= 5) | np.isnan(stars)).all()
     gone_well = ~found.late & ~found.returned
     assert np.nanmean(stars[gone_well]) > np.nanmean(stars[found.late]) + 0.5

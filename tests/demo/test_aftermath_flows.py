@@ -172,7 +172,7 @@ def test_everybody_is_thanked_for_an_order():
     sent = [
         block
         for block in of.log.blocks[before:]
-        if block.event == "Email Sent" and (block.moment < WHEN + DAY).all()
+        if block.event == "Email Sent" and (block.who.moment < WHEN + DAY).all()
     ]
-    assert [len(block.person) for block in sent] == [300]
+    assert [len(block.who.person) for block in sent] == [300]
     assert (after.delivered[after.delivered != NEVER] > WHEN).all()
