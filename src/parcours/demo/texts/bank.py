@@ -1,4 +1,10 @@
-"""Hand-written fragments, read from the YAML files of one language."""
+"""Hand-written fragments, read from the YAML files of one language.
+
+A file holds banks; a bank holds topics (`any`: nothing in particular), a topic polarities, a polarity
+fragments. A fragment may begin with the tags that it needs, `(wear woman) I'm tall ...`: a sort or gender of
+its noun (nouns.yaml), who speaks; and have slots: `<product>`, `<the>`, `<this>` (the noun), `<few>`,
+`<many>` (3 to 5, 11 to 19). It is typed with plain keys and typeset when read.
+"""
 
 from __future__ import annotations
 

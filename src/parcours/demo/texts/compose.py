@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, NamedTuple, TypeVar
 
@@ -17,6 +18,7 @@ DICE: Final = 6
 _SHAPE, _MAIN, _OTHER, _FRAME, _MANNER, _SLOT = range(DICE)
 _SPEAKERS: Final = ("woman", "man")
 _UNBENDING: Final = re.compile(r"I\b|Tilia|<|[A-Z]{2}")
+_NUMBERS: Final = range(1000)
 _GENERAL: Final = frozenset({NO_TOPIC})
 _One = TypeVar("_One")
 
@@ -29,16 +31,12 @@ class Throws:
     def __init__(self, row: list[float]) -> None:
         self._left = list(row)
 
-    def below(self, end: int, purpose: int) -> int:
-        """Take a whole number from 0 to `end` - 1."""
-        scaled = self._left[purpose] * end
-        number = int(scaled)
-        self._left[purpose] = scaled - number
-        return number
-
-    def pick(self, of: tuple[_One, ...], purpose: int) -> _One:
-        """Take one of them."""
-        return of[self.below(len(of), purpose)]
+    def pick(self, of: Sequence[_One], purpose: int) -> _One:
+        """Take one of them, and keep of the number what was not needed for it."""
+        scaled = self._left[purpose] * len(of)
+        place = int(scaled)
+        self._left[purpose] = scaled - place
+        return of[place]
 
 
 class Order(NamedTuple):
@@ -73,8 +71,8 @@ def compose(order: Order, row: list[float]) -> tuple[str, list[Fragment]]:
         if part.says:
             said.append(fragment)
     manner = dice.pick(KINDS[order.kind].manners, _MANNER)
-    filled = fill(text, place, dice.below(1000, _SLOT))
-    return spell(filled, order.language, manner, _sign(order.tone), dice.below(1000, _MANNER)), said
+    filled = fill(text, place, dice.pick(_NUMBERS, _SLOT))
+    return spell(filled, order.language, manner, _sign(order.tone), dice.pick(_NUMBERS, _MANNER)), said
 
 
 @cache

@@ -17,7 +17,7 @@ _PICTURES: Final = {
     0: ("🤔", "🤷", "😐", "🙂"),
     1: ("😍", "❤️", "👍", "🥰", "👌", "🙏", "😊", "✨"),
 }
-_PLAIN_KEYS: Final = str.maketrans(f"{NARROW}{WIDE}’׳״", "  ''\"")
+_PLAIN_KEYS: Final = ((NARROW, " "), (WIDE, " "), ("’", "'"), ("׳", "'"), ("״", '"'))
 _SPACED: Final = re.compile(r" (?=[!?:;])")
 _STOPS: Final = re.compile(r"(?<!\d)[.,;!]|[.,;!](?!\d)")
 
@@ -26,7 +26,8 @@ def spell(text: str, language: Language, manner: Manner, polarity: int, number: 
     """Type a carefully typed text in one of the manners; `number` chooses among several ways."""
     if manner == "careful":
         return text
-    text = text.translate(_PLAIN_KEYS)
+    for typeset, typed in _PLAIN_KEYS:
+        text = text.replace(typeset, typed)
     if manner == "everyday":
         return text
     text = _SPACED.sub("", text)

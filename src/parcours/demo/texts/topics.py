@@ -16,6 +16,7 @@ TOPICS: Final = (*GOODS, *PARCEL, *SHOP)
 _AKIN: Final = (
     ("description", "colour", "wrong_item"),
     ("description", "size"),
+    ("description", "quality"),
     ("size", "wrong_item"),
     ("packaging", "damage"),
     ("delivery_speed", "carrier"),
