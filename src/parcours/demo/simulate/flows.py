@@ -18,7 +18,7 @@ from parcours.touchpoints import DAY, HOUR, MINUTE
 
 CART_HOLDOUT = 0.3
 CART_WINDOW = 7 * DAY
-WIN_BACK_WINDOW = 14 * DAY
+WIN_BACK_WINDOW = 30 * DAY
 SILENCE = 75 * DAY
 
 _WELCOME = ((flow.WELCOME_1, 5 * MINUTE, 0.1), (flow.WELCOME_2, 3 * DAY, 0.04))
