@@ -11,7 +11,7 @@ import numpy.typing as npt
 from parcours.journeys.drop_offs.returns import followed
 from parcours.journeys.drop_offs.worth import Worths, worths
 from parcours.journeys.frictions.befell import Befell, befell
-from parcours.journeys.frictions.goods import Goods, goods
+from parcours.journeys.frictions.goods import RETURNED, Goods, goods
 from parcours.journeys.orders import Orders
 from parcours.journeys.orders.columns import is_missing, optional
 from parcours.journeys.orders.settle import NEVER
@@ -19,7 +19,6 @@ from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.touchpoints import DAY, day_number, instant_of_day, to_local
 
 DELIVERED = "Order Delivered"
-RETURNED = ("Return Requested", "Return Received", "Order Refunded")
 ASKED = ("Contact Opened", "Complaint Opened")
 ANSWERED = ("Contact Answered", "Contact Resolved", "Complaint Resolved")
 _CARRIED = ("Order Completed", "Order Shipped", DELIVERED, "Delivery Delayed", "Delivery Failed")
@@ -91,7 +90,7 @@ class After:
     def of(cls, sequences: Sequences, *, as_of: int, zone: ZoneInfo) -> After:
         """Read the orders that count, and those that were delivered and given back whole."""
         kinds = _recorded(sequences)
-        orders = _orders(sequences, as_of)
+        orders = _orders(sequences, as_of, kinds)
         profiles, owner = np.unique(orders.profile, return_inverse=True)
         counts = orders.number > 0
         came, told, back = _met(sequences, orders, as_of=as_of, zone=zone)
@@ -141,9 +140,10 @@ def _recorded(sequences: Sequences) -> Flags:
     return np.array([delivered and promised, delivered and not names.isdisjoint(RETURNED), answered])
 
 
-def _orders(sequences: Sequences, as_of: int) -> Orders:
+def _orders(sequences: Sequences, as_of: int, kinds: Flags) -> Orders:
     told = followed(sequences, Orders.told(sequences, until=as_of))
-    kept = (told.number > 0) | ((told.delivered != NEVER) & (told.delivered_position < told.voided_position))
+    delivered = (told.delivered != NEVER) & (told.delivered_position < told.voided_position)
+    kept = ((told.number > 0) | delivered) & kinds.any()
     return told.where(kept, np.ones(len(told.loose_profile), np.bool_))
 
 

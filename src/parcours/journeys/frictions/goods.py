@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
-from parcours.errors import InputError
 from parcours.journeys.frictions.befell import Befell
+from parcours.journeys.frictions.lines import Prices, lines_of
 from parcours.journeys.orders import Orders
 from parcours.journeys.orders.settle import NEVER
 from parcours.journeys.sequences import Ints, Sequences
+
+RETURNED = ("Return Requested", "Return Received", "Order Refunded")
 
 
 @dataclass(frozen=True)
@@ -40,27 +39,23 @@ def goods(sequences: Sequences, orders: Orders, back: Befell) -> Goods:
     shared among its products that came back, in proportion to their prices.
     """
     delivered = np.flatnonzero(orders.delivered != NEVER)
-    back_of = np.isin(back.order, delivered)
-    lines = _Lines.of(sequences, orders.position[delivered], delivered)
-    named = _Lines.of(sequences, back.position[back_of], back.order[back_of])
-    if lines is None or named is None or not len(lines.order):
-        return {}
-    products, code = np.unique(np.concatenate([lines.product, named.product]), return_inverse=True)
-    key = lines.order * len(products) + code[: len(lines.order)]
-    sold, first = np.unique(key, return_index=True)
-    returned = np.isin(sold, named.order * len(products) + code[len(lines.order) :])
-    of = lines.order[first]
-    unnamed = ~np.isin(of, named.order) & np.isin(of, back.order[back_of])
-    came_back = returned | unnamed
-    refunded = _shared(refunds(back, len(orders)), of, np.where(came_back, lines.price[first], 0.0))
-    place, size = code[first], len(products)
+    whole = lines_of(sequences, ("Order Completed", *RETURNED))
+    sold, of = whole.of(orders.position[delivered])
+    named, back_of = whole.of(back.position)
+    order, returned_from = delivered[of], back.order[back_of]
+    size = len(whole.names)
+    pairs, first = np.unique(order * size + sold.product, return_index=True)
+    order, product = order[first], sold.product[first]
+    unnamed = np.isin(order, back.order) & ~np.isin(order, returned_from)
+    came_back = unnamed | np.isin(pairs, returned_from * size + named.product)
+    money = _shared(refunds(back, len(orders)), order, np.where(came_back, sold.price[first], 0.0))
     columns = (
-        np.bincount(place, minlength=size).tolist(),
-        np.bincount(place[came_back], minlength=size).tolist(),
-        np.bincount(place, refunded, minlength=size).tolist(),
+        np.bincount(product, minlength=size).tolist(),
+        np.bincount(product[came_back], minlength=size).tolist(),
+        np.bincount(product, money, minlength=size).tolist(),
     )
-    rows = zip(products.tolist(), *columns, strict=True)
-    return {product: Sold(*numbers) for product, *numbers in rows if numbers[0]}
+    rows = zip(whole.names.tolist(), *columns, strict=True)
+    return {name: Sold(*numbers) for name, *numbers in rows if numbers[0]}
 
 
 def refunds(back: Befell, orders: int) -> Ints:
@@ -74,33 +69,6 @@ def refunds(back: Befell, orders: int) -> Ints:
     return money
 
 
-@dataclass(frozen=True, eq=False)
-class _Lines:
-    """The lines of some touchpoints: of which order, which product, at what price."""
-
-    order: Ints
-    product: npt.NDArray[np.object_]
-    price: npt.NDArray[np.float64]
-
-    @classmethod
-    def of(cls, sequences: Sequences, positions: Ints, order: Ints) -> _Lines | None:
-        """Read them; None where the source has no lines."""
-        try:
-            items = sequences.rows(positions, "items")["items"].combine_chunks()
-        except InputError:
-            return None
-        lines = pc.list_flatten(items)
-        parents = pc.list_parent_indices(items).to_numpy()
-        product = pc.struct_field(lines, "product_id").to_numpy(zero_copy_only=False)
-        each = _numbers(lines, "price") * _numbers(lines, "quantity")
-        known = product != np.array(None)
-        return cls(order[parents][known], product[known].astype(str), each[known])
-
-
-def _numbers(lines: pa.Array, name: str) -> npt.NDArray[np.float64]:
-    return pc.fill_null(pc.struct_field(lines, name).cast(pa.float64()), 1.0).to_numpy(zero_copy_only=False)
-
-
-def _shared(refunded: Ints, order: Ints, price: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _shared(refunded: Ints, order: Ints, price: Prices) -> Prices:
     total = np.bincount(order, price, minlength=len(refunded))[order]
     return np.divide(refunded[order] * price, total, out=np.zeros(len(price)), where=total > 0)
