@@ -78,10 +78,10 @@ def _late(diary: Diary) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 def _again(diary: Diary, person: Ints, due: Ints, days: int) -> tuple[int, int]:
     """Return how many of some people ordered within some days after a moment of theirs, and for how much."""
     which = _counting(diary)
+    which = which[np.isin(diary.orders.person[which], person)]
     at = np.searchsorted(person, diary.orders.person[which])
-    at = np.minimum(at, len(person) - 1)
     after = diary.orders.moment[which] - due[at]
-    inside = (person[at] == diary.orders.person[which]) & (after > 0) & (after <= days * DAY)
+    inside = (after > 0) & (after <= days * DAY)
     return len(np.unique(at[inside])), int(_kept(diary, which[inside]).sum())
 
 
