@@ -24,7 +24,7 @@ from parcours.demo.storefront.visit import Visit
 from parcours.demo.storefront.words import say
 from parcours.demo.words import Language
 from parcours.demo.world.catalogue import CATEGORIES
-from parcours.demo.world.delivery import FREE_FROM
+from parcours.demo.world.delivery import CARRIERS, FREE_FROM
 
 NOTICES = {
     "added": "done.added",
@@ -45,6 +45,7 @@ class Desk:
     categories = CATEGORIES
     countries = tuple(COUNTRIES.items())
     free_from = FREE_FROM
+    cheapest = min(carrier.price for carrier in CARRIERS)
 
     def __init__(self, request: HttpRequest, language: Language) -> None:
         self.request = request

@@ -12,7 +12,6 @@ from parcours.demo.storefront.coupons import refusal
 from parcours.demo.storefront.desk import Desk
 from parcours.demo.storefront.listing import cards, stock_of
 from parcours.demo.storefront.visit import MOST_OF_ONE
-from parcours.demo.world.delivery import CARRIERS
 
 _IDEAS = 4
 
@@ -28,7 +27,6 @@ def _context(desk: Desk) -> dict[str, Any]:
     return {
         "basket": basket,
         "lines": [(line, range(1, min(MOST_OF_ONE, stock(line.variant.sku)) + 1)) for line in basket.lines],
-        "cheapest": min(carrier.price for carrier in CARRIERS),
         "ideas": cards(desk, shelf.best_sellers()[:_IDEAS]),
         "shows_shipping": "hidden_shipping" not in desk.faults,
     }

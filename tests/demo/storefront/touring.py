@@ -1,0 +1,103 @@
+"""Every page of the shop, in the order of one visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.demo.storefront.walking import CANDLE, SHIRT, Visitor
+
+LANGUAGES = ("he", "fr", "en")
+TRIAL = {"email": "demo@tilia.example", "password": "linen-and-tea"}
+OPEN = {
+    "home": "/",
+    "category": "/c/linen-shirts/",
+    "filtered": "/c/linen-shirts/?colour=chalk&price=60-100&sort=price",
+    "narrowed to nothing": "/c/linen-shirts/?price=0-30",
+    "search": "/search/?q=TIL-00",
+    "nothing found": "/search/?q=zeppelin",
+    "product": f"/p/{SHIRT}/",
+    "one size": f"/p/{CANDLE}/",
+    "nothing wished for": "/wishes/",
+    "nothing compared": "/compare/",
+    "empty cart": "/cart/",
+    "sign in": "/account/sign-in/",
+    "sign up": "/account/sign-up/",
+    "help": "/help/",
+    "delivery": "/delivery/",
+    "sizes": "/sizes/",
+    "privacy": "/privacy/",
+    "journal": "/journal/",
+    "post": "/journal/washing-linen/",
+    "missing": "/nowhere/",
+}
+VARIATIONS = {
+    "filtered",
+    "narrowed to nothing",
+    "one size",
+    "coupon denied",
+    "carriers with a problem",
+    "payment with problems",
+    "terms not accepted",
+    "return asked for",
+}
+"""Pages that differ little from another one."""
+
+
+def tour(visitor: Visitor, language_of: Callable[[int], str]) -> Iterator[str]:
+    """Come to every page in turn; the language of the n-th is what the function says."""
+    for place, (name, path) in enumerate(OPEN.items()):
+        visitor.go(f"/{language_of(place)}{path}")
+        yield name
+    yield from _buying(visitor, language_of)
+    yield from _at_home(visitor, language_of)
+
+
+def _buying(visitor: Visitor, language_of: Callable[[int], str]) -> Iterator[str]:
+    page = visitor.page
+    visitor.add(SHIRT, language_of(1))
+    yield "cart"
+    page.fill("[name=coupon]", "NOEL25")
+    page.click(".coupon button")
+    yield "coupon denied"
+    visitor.go(f"/{language_of(2)}/checkout/")
+    yield "address"
+    visitor.send()
+    yield "address with problems"
+    visitor.give_address()
+    yield "carriers"
+    visitor.send()
+    yield "carriers with a problem"
+    visitor.go(f"/{language_of(0)}/checkout/delivery/")
+    visitor.choose_carrier()
+    yield "payment"
+    visitor.pay("1234")
+    yield "payment with problems"
+    page.check("[name=method][value=instalments]")
+    visitor.send()
+    yield "provider"
+    page.click("[value=pay]")
+    yield "review"
+    visitor.send()
+    yield "terms not accepted"
+    visitor.place()
+    yield "thanks"
+
+
+def _at_home(visitor: Visitor, language_of: Callable[[int], str]) -> Iterator[str]:
+    page = visitor.page
+    for slug in (SHIRT, CANDLE):
+        visitor.go(f"/{language_of(1)}/p/{slug}/")
+        page.click("[action$='/wishes/change/'] button")
+        page.click("[action$='/compare/change/'] button")
+    visitor.go(f"/{language_of(0)}/compare/")
+    yield "comparison"
+    visitor.go(f"/{language_of(2)}/wishes/")
+    yield "wish list"
+    visitor.go(f"/{language_of(1)}/account/sign-in/")
+    visitor.fill(TRIAL)
+    visitor.send()
+    yield "account"
+    page.click(".rows li:last-child a")
+    yield "delivered order"
+    page.click("[action$='/return/'] button")
+    yield "return asked for"
