@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -14,7 +15,8 @@ import click
 
 from parcours.cli.import_talk import tell_report, watched
 from parcours.cli.options import json_option
-from parcours.cli.output import emit_json, say
+from parcours.cli.output import console, emit_json, say
+from parcours.cli.warm import warming
 from parcours.demo.home import SETTINGS, Home, Run, move_in
 from parcours.demo.stories import Stories
 from parcours.touchpoints import parse_zone
@@ -72,13 +74,13 @@ def command(
         raise click.UsageError("--live needs a shop to fill: --shop FOLDER.")
     run = _run(folder, live=live, **said)
     home = move_in(place, run) if place else None  # first: a shop that cannot take it costs no time
-    _make(folder, run)
-    if home:
-        home = _fill(home, folder / _TOUCHPOINTS, min(_now(), _end(run)) if live else _end(run))
+    with warming() if home else nullcontext():
+        _make(folder, run)
+        _tell(folder, run)
+        if home:
+            home = _fill(home, folder / _TOUCHPOINTS, min(_now(), _end(run)) if live else _end(run))
     if as_json:
         emit_json({"folder": str(folder), "shop": place and str(place), **run.to_plain()})
-    else:
-        _tell(folder, run)
     if home and live:
         _live(home, folder / _TOUCHPOINTS, every, speed)
 
@@ -106,10 +108,29 @@ def _make(folder: Path, run: Run) -> None:
         say(f"{folder} holds it already, up to {_last_day(run)}; delete it to have it made anew.")
         return
     (folder / _RUN).unlink(missing_ok=True)
-    generate(
-        folder, profiles=run.profiles, months=run.months, seed=run.seed, end=run.end, stories=run.stories
-    )
+    with _busy(f"Simulating {run.profiles:,} people over {run.months} months"):
+        generate(
+            folder,
+            profiles=run.profiles,
+            months=run.months,
+            seed=run.seed,
+            end=run.end,
+            stories=run.stories,
+        )
     (folder / _RUN).write_text(json.dumps(run.to_plain()), "utf-8")
+
+
+@contextmanager
+def _busy(task: str) -> Iterator[None]:
+    """Say what is being done; on a terminal, show that it goes on."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    screen = console(stderr=True)
+    parts = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    say(f"{task} ...")
+    with Progress(*parts, console=screen, disable=not screen.is_terminal, transient=True) as bar:
+        bar.add_task(task, total=None)
+        yield
 
 
 def _fill(home: Home, touchpoints: Path, until: int) -> Home:
