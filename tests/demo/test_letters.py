@@ -9,6 +9,7 @@ import pytest
 from tests.demo import scenes
 
 from parcours.demo.simulate import letters
+from parcours.demo.simulate.aftermath import readers
 from parcours.demo.simulate.aftermath.issues import Issues
 from parcours.demo.simulate.aftermath.mail import bad_address
 from parcours.demo.simulate.aftermath.plan import Plan
@@ -34,6 +35,7 @@ def shop() -> tuple[Any, dict[str, Any], Any]:
     """Everybody subscribed on one day, comes when a letter brings them, and gets all letters."""
     of = scenes.setting(3000, subscribed=SUBSCRIBED)
     there = scenes.visits(of, SUBSCRIBED)
+    readers.decide(of, there)
     plan = letters.lead(of, there, there.now, stays_away(len(there)))
     brought = scenes.visits(of, SUBSCRIBED, source=plan.source, ref=plan.ref)
     came = np.where(plan.moment < END, plan.moment, SUBSCRIBED)

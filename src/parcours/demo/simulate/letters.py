@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
-from parcours.demo.dice import Dice, Flags, Floats, Ints
-from parcours.demo.simulate.aftermath.issues import Issues
-from parcours.demo.simulate.aftermath.mail import Mails, bad_address, write
+from parcours.demo.dice import Floats, Ints
+from parcours.demo.simulate.aftermath.mail import Mails, write
 from parcours.demo.simulate.aftermath.plan import Plan
+from parcours.demo.simulate.aftermath.readers import MOST, SOONEST_CLICK, Readers, until
 from parcours.demo.simulate.aftermath.rolls import Rolls
 from parcours.demo.simulate.aftermath.setting import Setting
 from parcours.demo.simulate.aftermath.subjects import SUBJECTS, by_language
@@ -22,65 +20,23 @@ from parcours.touchpoints import HOUR, MINUTE, SECOND
 
 NEWSLETTER = [each.code for each in SOURCES].index("newsletter")
 _SENDING = 20 * MINUTE
-_SOONEST_CLICK = 45 * MINUTE
-_LAST = 0.0026
-"""A letter's chance to be the last that somebody wanted."""
-_CLICKS, _OPENS = 0.013, 0.36
-_MOST = 1000
-"""More letters than there are."""
-
-
-@dataclass(frozen=True)
-class Readers:
-    """Who gets letters, one element each: the issues from ``first`` up to before ``stop``."""
-
-    number: Ints
-    first: Ints
-    stop: Ints
-    bad_address: Flags
-    clicks: Floats
-    opens: Floats
-
-    @classmethod
-    def of(cls, issues: Issues, dice: Dice, number: Ints, subscribed: Ints) -> Readers:
-        """Return what is known of readers once they have subscribed."""
-        first = np.searchsorted(issues.moment, subscribed + HOUR)
-        more = _until(dice.uniform("last letter", number), np.full(len(number), _LAST))
-        bad = bad_address(dice, number)
-        likes = np.where(bad, 0.0, 0.3 + 1.4 * dice.uniform("likes letters", number))
-        stop = np.minimum(first + np.where(bad, 0, more) + 1, len(issues))
-        return cls(number, first, stop, bad, _CLICKS * likes, _OPENS * likes)
-
-    def gives_up(self, issues: Issues, dice: Dice) -> Ints:
-        """Return when readers unsubscribe, by the last letter that they get; NEVER: goes on getting them."""
-        some = (self.stop < len(issues)) & ~self.bad_address
-        after = _SOONEST_CLICK + (dice.wait("gives up", 5.0, self.number) * HOUR).astype(np.int64)
-        return np.where(some, issues.moment[self.stop - 1] + after, NEVER)
 
 
 def lead(setting: Setting, visits: Visits, after: Ints, plan: Plan) -> Plan:
     """Return the plan with the visits that a newsletter brings before people would come by themselves.
 
-    ``after`` is the moment from which on each may come again, NEVER for whom no letter brings back. Writes
-    into `People` when who subscribed will unsubscribe.
+    ``after`` is the moment from which on each may come again, NEVER for whom no letter brings back.
     """
-    people, issues = setting.people, setting.issues
-    which = np.flatnonzero((people.subscribed[visits.person] != NEVER) & (after < setting.world.end))
+    people, issues, end = setting.people, setting.issues, setting.world.end
+    which = np.flatnonzero(people.subscribed[visits.person] != NEVER)
     person, rolls = visits.person[which], Rolls.of_visits(setting.dice, visits)[which]
     readers = Readers.of(issues, setting.dice, people.number[person], people.subscribed[person])
-    people.unsubscribed[person] = readers.gives_up(issues, setting.dice)
-    soonest = np.maximum(readers.first, np.searchsorted(issues.moment, after[which] + HOUR))
-    issue = soonest + _until(rolls.uniform("clicks letter"), readers.clicks)
-    delay = _SOONEST_CLICK + (rolls.wait("clicks after", 5.0) * HOUR).astype(np.int64)
+    soonest = np.maximum(readers.first, np.searchsorted(issues.moment, np.minimum(after[which], end) + HOUR))
+    issue = soonest + until(rolls.uniform("clicks letter"), readers.clicks)
+    delay = SOONEST_CLICK + (rolls.wait("clicks after", 5.0) * HOUR).astype(np.int64)
     moment = issues.moment[np.minimum(issue, len(issues) - 1)] + delay
     brings = (issue < readers.stop) & (moment < plan.moment[which]) & (moment < people.unsubscribed[person])
     return plan.led(which[brings], moment[brings], NEWSLETTER, INTENTS[NEWSLETTER], issue[brings])
-
-
-def _until(share: Floats, chance: Floats) -> Ints:
-    """Return how many tries fail before one of this chance succeeds."""
-    tries = np.log1p(-share) / np.log1p(-np.maximum(chance, 1e-9))
-    return np.minimum(tries, _MOST).astype(np.int64)
 
 
 def deliver(setting: Setting, rounds: list[Visits]) -> None:
@@ -109,7 +65,7 @@ def deliver(setting: Setting, rounds: list[Visits]) -> None:
 
 def message(number: Ints, issue: Ints) -> Ints:
     """Return the number of somebody's letter, unique in the shop."""
-    return (number * _MOST + issue) * 10
+    return (number * MOST + issue) * 10
 
 
 def _clicks(people: int, issues: int, rounds: list[Visits]) -> Ints:

@@ -64,8 +64,7 @@ class Returning:
 def plan(setting: Setting, visits: Visits, course: Course, aftermath: Aftermath) -> Returning:
     """Say when and how everybody who was here comes next; write the letters of the flows.
 
-    Unsubscriptions are written into `People`; the newsletters that brought visits are written at the end
-    by `letters.deliver`.
+    The newsletters that brought visits are written at the end by `letters.deliver`.
     """
     rolls = Rolls.of_visits(setting.dice, visits)
     own = _own(setting, visits, course, aftermath, rolls)

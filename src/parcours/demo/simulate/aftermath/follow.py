@@ -12,6 +12,7 @@ from parcours.demo.simulate.aftermath import (
     loyalty,
     mentions,
     pleasure,
+    readers,
     referral,
     returns,
     reviews,
@@ -67,11 +68,12 @@ class Aftermath(Outcome):
 def follow(setting: Setting, visits: Visits, course: Course, orders: Orders) -> Aftermath:
     """Let everything happen that follows the visits and orders of a round, and write it.
 
-    In `People` changes what customers think of the shop, their points and membership; who shares the link
-    of a friend wakes one up who waits for it.
+    In `People` changes what customers think of the shop, their points and membership, and until when they
+    want letters; who shares a link wakes up a friend who waits for it.
     """
     of = Ordered(setting, visits, orders)
     referral.claim(of)
+    readers.decide(setting, visits)
     said = visiting.write(setting, visits, course)
     return _after(of, said) if len(orders) else Aftermath.of_nothing(tuple(said))
 
@@ -106,9 +108,8 @@ def _after(of: Ordered, said: list[Told]) -> Aftermath:
 def _talk(known: Known) -> list[Told]:
     """Let customers be asked, rewarded and invited; return what they say."""
     loyalty.reward(known)
-    referral.invite(known)
     referral.qualify(known)
-    return [*surveys.write(known), *reviews.write(known), *mentions.write(known)]
+    return [*referral.invite(known), *surveys.write(known), *reviews.write(known), *mentions.write(known)]
 
 
 def _stays(of: Ordered, parcels: Deliveries) -> Floats:

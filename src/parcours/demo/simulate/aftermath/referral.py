@@ -10,6 +10,7 @@ from parcours.demo.simulate.aftermath.mail import Mails, bad_address
 from parcours.demo.simulate.aftermath.mail import write as write_mails
 from parcours.demo.simulate.aftermath.ordered import Ordered
 from parcours.demo.simulate.aftermath.subjects import INVITATION, by_language
+from parcours.demo.simulate.aftermath.told import OPEN, Told
 from parcours.demo.simulate.log import Coded
 from parcours.demo.simulate.people import INTENTS
 from parcours.demo.simulate.state import NEVER
@@ -32,20 +33,21 @@ _LETTER = 9
 """Last digit of the numbers of these letters."""
 
 
-def invite(known: Known) -> None:
-    """Send customers their link; some share it, and friends who wait for one come."""
+def invite(known: Known) -> list[Told]:
+    """Send customers their link; some share it, and friends who wait for one come; return what they say."""
     setting, orders, rolls = known.of.setting, known.of.orders, known.of.rolls
     story = setting.stories.silent_promoters
     left_out = LANGUAGES.index(story.language) if story else -1
     asked = known.arrived & ~known.back.happens & (setting.people.language[orders.person] != left_out)
     asked &= ~bad_address(setting.dice, orders.number)
-    which = np.flatnonzero(asked)
-    sent = known.delivered[which] + _INVITED_AFTER
+    sent = np.where(known.arrived, known.delivered, 0) + _INVITED_AFTER
+    which = np.flatnonzero(asked & (sent < setting.people.unsubscribed[orders.person]))
+    sent = sent[which]
     chance = _SHARES[np.searchsorted(_PLEASED, known.pleased[which])]
     shares = rolls[which].happens("shares link", chance)
     shared = sent + 2 * HOUR + (rolls[which].wait("shares link after", 2.0) * DAY).astype(np.int64)
     _send(known, which, sent, np.where(shares, shared - MINUTE, NEVER))
-    _share(known.of, which[shares], shared[shares])
+    return [_share(known.of, which[shares], shared[shares])]
 
 
 def _send(known: Known, which: Ints, sent: Ints, opened: Ints) -> None:
@@ -64,23 +66,28 @@ def _send(known: Known, which: Ints, sent: Ints, opened: Ints) -> None:
     write_mails(setting.log, setting.dice, mails, subject=subject, flow=FLOW)
 
 
-def _share(of: Ordered, which: Ints, moment: Ints) -> None:
-    """Write who shared; wake up the friends who claim."""
-    people, world, rolls = of.setting.people, of.setting.world, of.rolls[which]
-    advocate = of.orders.number[which]
-    of.setting.log.add(
-        "Referral Shared", of.orders.person[which], moment, p_code=advocate, p_advocate_id=advocate
-    )
+def _share(of: Ordered, which: Ints, moment: Ints) -> Told:
+    """Write who shared, and wake up the friends who claim."""
+    person, advocate = of.orders.person[which], of.orders.number[which]
+    told = of.say(which, "referral", moment, np.full(len(which), 2), np.full(len(which), OPEN))
+    code = {"p_code": advocate, "p_advocate_id": advocate}
+    of.setting.log.add("Referral Shared", person, moment, device=None, account=None, text=told.texts, **code)
+    _wake(of, which, moment)
+    return told
+
+
+def _wake(of: Ordered, which: Ints, moment: Ints) -> None:
+    """Let friends come: each link is for one who waits, and comes if nobody else's link came first."""
+    people, rolls = of.setting.people, of.rolls[which]
     pool = np.flatnonzero(people.referred_by != -1)
     if not len(pool):
         return
     friend = pool[(rolls.uniform("friend") * len(pool)).astype(np.int64)]
     comes = moment + HOUR + (rolls.wait("friend comes after", 2.0) * DAY).astype(np.int64)
-    claims = (
-        rolls.happens("claimed", _CLAIMED) & (people.referred_by[friend] == WAITING) & (comes < world.end)
-    )
+    claims = rolls.happens("claimed", _CLAIMED) & (people.referred_by[friend] == WAITING)
+    claims &= comes < of.setting.world.end
     friend, first = np.unique(friend[claims], return_index=True)
-    people.referred_by[friend] = advocate[claims][first]
+    people.referred_by[friend] = of.orders.number[which][claims][first]
     people.next_visit[friend] = comes[claims][first]
     people.next_source[friend] = _FRIENDS
     people.next_intent[friend] = INTENTS[_FRIENDS]

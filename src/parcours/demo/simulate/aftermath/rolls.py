@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parcours.demo.dice import Dice, Flags, Floats, Ints
-from parcours.demo.simulate.state import Orders, Visits
+from parcours.demo.simulate.state import Visits
 from parcours.touchpoints import HOUR
 
 
@@ -17,11 +17,6 @@ class Rolls:
     dice: Dice
     number: Ints
     turn: Ints
-
-    @classmethod
-    def of_orders(cls, dice: Dice, orders: Orders) -> Rolls:
-        """Bind to orders: the n-th order of a person rolls the same in any shop."""
-        return cls(dice, orders.number, orders.nth)
 
     @classmethod
     def of_visits(cls, dice: Dice, visits: Visits) -> Rolls:

@@ -103,7 +103,7 @@ def write(of: Ordered, cases: Cases) -> list[Told]:
     which = np.flatnonzero(cases.sort != NOTHING)
     sort = cases.sort[which]
     told = of.say(which, "contact", cases.opened[which], _TONES[sort], _TOPICS[sort])
-    answer = of.say(which, "answer", cases.answered[which], np.zeros(len(which), np.int64), _TOPICS[sort])
+    answer = of.say(which, "answer", cases.answered[which], np.zeros(len(which), np.int64), told.about)
     medium = Coded(of.rolls[which].pick("medium", (5, 3, 2, 1)), _MEDIA)
     about = Coded(sort, SORTS)
     of.tell("Contact Opened", which, cases.opened[which], text=told.texts, p_topic=about, p_medium=medium)

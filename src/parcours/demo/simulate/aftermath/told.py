@@ -29,6 +29,11 @@ class Told:
     tone: Ints
     texts: list[str]
 
+    @property
+    def about(self) -> Ints:
+        """What each is about in the first place: a topic, or `OPEN`."""
+        return self.topics[:, 0].astype(np.int64)
+
 
 @dataclass(frozen=True)
 class Writers:

@@ -76,7 +76,7 @@ def _chat(of: Visiting) -> list[Told]:
     asked = start + (some.between("types", 8, 60) * SECOND).astype(np.int64)
     replied = asked + ((15 + some.wait("reply", 70.0)) * SECOND).astype(np.int64)
     told = of.say(which, "chat", asked, np.full(len(which), OPEN))
-    answer = of.say(which, "answer", replied, np.full(len(which), OPEN))
+    answer = of.say(which, "answer", replied, told.about)
     number = of.visits.key[which]
     log.visit("Live Chat Conversation Started", which, start, p_conversation_id=number)
     log.visit("Live Chat Message Sent", which, asked, text=told.texts, p_conversation_id=number)
