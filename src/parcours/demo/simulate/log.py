@@ -94,8 +94,8 @@ class Log:
             return
         visits, people = self.rounds[-1], self._people
         person, device = visits.person[place], visits.device[place]
-        known = moment >= visits.known_from[place]
-        user = np.where(known, account_of(people, person, device), -1)
+        # Whether the device knew who it was is told by the end of the round: `rows.gather` asks.
+        user = account_of(people, person, device)
         who = Who.of(person, moment, self._first + place, device, visits.browser[place], user)
         self._write(event, who, columns)
 

@@ -59,15 +59,16 @@ def gather(log: Log, people: People, events: Sequence[str], starts: Ints) -> Row
     order = _order(person, moment, starts)
     event = np.repeat(np.array([numbers[block.event] for block in blocks], np.int16), sizes)
     person, moment = person[order], moment[order]
-    month = _month(moment, starts)
+    month, visit = _month(moment, starts), _all(blocks, "visit")[order]
     columns = {
         "number": people.number[person].astype(np.int32),
         "month": month,
         "nth": _nth(person, month),
         "country": people.country[person].astype(np.int8),
         "language": people.language[person].astype(np.int8),
-        **{name: _all(blocks, name)[order] for name in ("user", "browser", "device")},
-        **_of_visits(_all(blocks, "visit")[order], log.rounds),
+        **{name: _all(blocks, name)[order] for name in ("browser", "device")},
+        "user": _known(_all(blocks, "user")[order], visit, moment, log.rounds),
+        **_of_visits(visit, log.rounds),
         **{name: _column(name, blocks, sizes)[order] for name in KINDS},
     }
     return Rows(event[order], moment, columns, _items(blocks).take(order))
@@ -117,6 +118,12 @@ def _items(blocks: list[Block]) -> Lines:
 def _nothing(size: int) -> Lines:
     none = np.zeros(0, np.int64)
     return Lines(np.zeros(size + 1, np.int64), none, none, none, none)
+
+
+def _known(user: Array, visit: Array, moment: Ints, rounds: list[Visits]) -> Array:
+    """Return the accounts that rows name: within a visit, none before the device knows who it is."""
+    known_from = np.concatenate([*(visits.known_from for visits in rounds), [0]])[visit]
+    return np.where(moment >= known_from, user, -1).astype(np.int32)
 
 
 def _of_visits(visit: Ints, rounds: list[Visits]) -> dict[str, Array]:
