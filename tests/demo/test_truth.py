@@ -171,6 +171,33 @@ def test_credit_is_that_of_the_visits_in_the_log(made):
         )
 
 
+def test_the_arms_of_each_flow_are_those_of_the_log(made):
+    for flow, truth in made.truth("lift").items():
+        us = truth["window_days"] * DAY
+        rows = made.sql.execute(
+            f"""with enrolled as (
+                    select profile, timestamp, json_extract_string(properties, '$.variation_id') as arm
+                    from log where event = 'Experiment Viewed' and flow_id = '{flow}'
+                        and epoch_us(timestamp) + {us} <= epoch_us(timestamptz '{END} 00:00:00'))
+                select arm, count(*), count(*) filter (exists (
+                    select 1 from log where log.profile = enrolled.profile and event = 'Order Completed'
+                        and log.timestamp >= enrolled.timestamp
+                        and epoch_us(log.timestamp) <= epoch_us(enrolled.timestamp) + {us}))
+                from enrolled group by arm"""
+        ).fetchall()
+        found = {arm: {"assigned": assigned, "ordered": ordered} for arm, assigned, ordered in rows}
+        assert found == {"letter": truth["treated"], "control": truth["holdout"]}
+
+
+def test_the_arms_differ_by_the_true_lift_but_for_chance(made):
+    for truth in made.truth("lift").values():
+        shares = {arm: truth[arm]["ordered"] / truth[arm]["assigned"] for arm in ("treated", "holdout")}
+        error = (
+            sum((share + 0.01) * (1 - share) / truth[arm]["assigned"] for arm, share in shares.items()) ** 0.5
+        )
+        assert abs(shares["treated"] - shares["holdout"] - truth["true_lift"]) < 2.6 * error
+
+
 def test_ids_are_joined_as_far_as_the_log_can_tell(made):
     truth, identities = made.truth("identity"), made.shop.identities
     shared = [each["anonymous_id"] for each in truth["browsers_of_several_accounts"]]

@@ -8,9 +8,10 @@ import numpy as np
 
 from parcours.demo.dice import Flags, Ints
 from parcours.demo.simulate.aftermath.enrolling import CART, FLOWS, WIN_BACK
-from parcours.demo.simulate.diary import Diary
 from parcours.demo.simulate.flows import CART_WINDOW, WIN_BACK_WINDOW
 from parcours.demo.simulate.state import NEVER
+from parcours.demo.truth.known import Known
+from parcours.demo.truth.touches import NOBODY
 from parcours.touchpoints import DAY
 
 WINDOWS = {CART: CART_WINDOW, WIN_BACK: WIN_BACK_WINDOW}
@@ -34,9 +35,12 @@ class Lift:
     true_lift: float
 
 
-def lifts(diary: Diary) -> dict[str, Lift]:
-    """Return the lift of each flow, among those whose window ended before the end."""
-    told, wait = diary.assignments, _wait(diary)
+def lifts(known: Known) -> dict[str, Lift]:
+    """Return the lift of each flow, among those whose window ended before the end.
+
+    Orders are those of the account that was enrolled, whether they were kept or not.
+    """
+    diary, told, wait = known.diary, known.diary.assignments, _wait(known)
     found = {}
     for place, window in WINDOWS.items():
         those = (told.flow == place) & (told.moment + window <= diary.end)
@@ -55,17 +59,18 @@ def _arm(those: Flags, ordered: Flags) -> Arm:
     return Arm(int(those.sum()), int((those & ordered).sum()))
 
 
-def _wait(diary: Diary) -> Ints:
-    """Return how long after the enrollment each person's next order came, NEVER where none did."""
-    told, orders = diary.assignments, diary.orders
-    person = np.concatenate([told.person, orders.person])
+def _wait(known: Known) -> Ints:
+    """Return how long after the enrollment each account's next order came, NEVER where none did."""
+    told, orders = known.diary.assignments, known.diary.orders
+    enrolled = known.profiles.place(np.full(len(told.person), NOBODY), told.person)
+    profile = np.concatenate([enrolled, known.owners(orders)])
     moment = np.concatenate([told.moment, orders.moment])
-    is_order = np.arange(len(person)) >= len(told.person)
+    is_order = np.arange(len(profile)) >= len(told.person)
     # From the last to the first, each enrollment finds the order before it: the next one in time.
-    by = np.lexsort((is_order, moment, person))[::-1]
+    by = np.lexsort((is_order, moment, profile))[::-1]
     place = np.maximum.accumulate(np.where(is_order[by], np.arange(len(by)), -1))
     order = by[np.maximum(place, 0)]
-    same = (place >= 0) & is_order[order] & (person[order] == person[by])
+    same = (place >= 0) & is_order[order] & (profile[order] == profile[by])
     wait = np.empty(len(by), np.int64)
     wait[by] = np.where(same, moment[order] - moment[by], NEVER)
     return wait[: len(told.person)]

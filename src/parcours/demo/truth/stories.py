@@ -132,7 +132,7 @@ def _silent_promoters(known: Known, story: SilentPromoters) -> Told:
 
 
 def _idle_flow(known: Known, _: object) -> Told:
-    return {"where": {"flow": "win-back"}, "lift": lifts(known.diary)}
+    return {"where": {"flow": "win-back"}, "lift": lifts(known)}
 
 
 def _identity_tangle(known: Known, _: object) -> Told:

@@ -52,7 +52,7 @@ def write(folder: Path, diary: Diary, twins: Mapping[str, Diary]) -> None:
             "not_again": orders.not_again(known.bought, diary.end),
         },
         "attribution": _attribution(known),
-        "lift": lifts(diary),
+        "lift": lifts(known),
         "identity": identity.document(known),
     }
     documents |= {f"stories/{name}": told for name, told in stories.documents(known, twins).items()}
