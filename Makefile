@@ -4,9 +4,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
-SHOP := demo-shop/shop
-MAP := demo-shop/map.html
-SAMPLE := demo-shop/sample/artificial-tea-shop.parquet
+DEMO := demo-shop
+SHOP := $(DEMO)/shop
+SAMPLE ?= --profiles 20000 --months 24
 PYTEST := $(BIN)/python -m pytest -n 2
 
 .PHONY: help run test test-all bench lint docs clean
@@ -14,12 +14,10 @@ PYTEST := $(BIN)/python -m pytest -n 2
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/run $(SAMPLE)  ## Import an artificial shop's half year and open its journey map
-	@$(BIN)/parcours import $(SAMPLE) --shop $(SHOP) --zone Europe/Paris --currency EUR
-	@$(BIN)/parcours map --shop $(SHOP) -o $(MAP) --open
-
-$(SAMPLE): | .venv/run
-	@$(BIN)/python -m parcours.demo $(@D)
+run: .venv/run  ## Make an artificial shop of two years, import it and open its journey map
+	@$(BIN)/parcours demo $(DEMO)/data --shop $(SHOP) $(SAMPLE)
+	@$(BIN)/parcours map --shop $(SHOP) -o $(DEMO)/map.html --open
+	@echo "Next: $(BIN)/parcours storefront, or a notebook: pc.open(\"$(SHOP)\")"
 
 test: .venv/test browser lint  ## Check style, types and walls, then run the tests (under 10 minutes)
 	$(PYTEST)
@@ -41,7 +39,7 @@ docs: .venv/docs  ## Generate the reference and build the documentation into doc
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
 	@echo "docs/_build/index.html"
 
-clean:  ## Remove what was made, the environment and the sample shop included
+clean:  ## Remove what was made, the environment and the demo shop included
 	rm -rf .venv .cache demo-shop docs/_build build dist
 
 # One stamp for each set of extras: installing again happens only when pyproject.toml has changed.

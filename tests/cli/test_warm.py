@@ -14,7 +14,7 @@ def test_a_map_drawn_after_it_has_nothing_left_to_compile(tmp_path):
     def run(*words):
         env = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path / "kernels"), "PARCOURS_SHOP": ""}
         subprocess.run([sys.executable, "-m", *words], check=True, cwd=tmp_path, env=env, capture_output=True)
-        return {path for path in tmp_path.glob("kernels/**/*.nbc")}
+        return set(tmp_path.glob("kernels/**/*.nbc"))
 
     compiled = run("parcours.cli.warm")
     assert len(compiled) > 15

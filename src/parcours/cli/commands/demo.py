@@ -180,10 +180,9 @@ def _moments(pace: Pace, every: float) -> Iterator[int]:
 def _tell(folder: Path, run: Run) -> None:
     planted = ", ".join(name.replace("_", " ") for name in run.stories.planted)
     say(f"An artificial shop, nothing in it was observed: {run.profiles:,} people, up to {_last_day(run)}.")
-    say(f"Planted: {planted or 'nothing'}. The truth of it: {folder / 'truth'}")
-    say(
-        "Each story with its picture: docs/explanations/demo-shop.md. To walk through it: parcours storefront"
-    )
+    say(f"Planted: {planted or 'nothing'}.")
+    say(f"The truth: {folder / 'truth'}. The stories, with pictures: docs/explanations/demo-shop.md.")
+    say("To walk through the shop: parcours storefront.")
 
 
 def _last_day(run: Run) -> date:
