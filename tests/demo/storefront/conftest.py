@@ -60,5 +60,3 @@ def shop(shop_folder: Path) -> Iterator[str]:
     """The address of a shop whose visits may switch faults."""
     with serving(shop_folder, "--allow-faults") as home:
         yield home
-
-

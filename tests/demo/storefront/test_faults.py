@@ -97,15 +97,15 @@ def test_best_sellers_are_sold_out(shop: str) -> None:
     asker = _asker(shop, "stock_out")
     assert 'data-available="false"' in asker.get(path).text
     assert 'data-available="true"' in Asker(shop).get(path).text
-    assert asker.post("/en/cart/add/", path, sku=product.variants[0].sku).headers["Location"].endswith("done=sold_out")
+    answer = asker.post("/en/cart/add/", path, sku=product.variants[0].sku)
+    assert answer.headers["Location"].endswith("done=sold_out")
 
 
 def test_every_coupon_is_refused(shop: str) -> None:
     asker = _asker(shop, "coupon_refused")
-    page = asker.post("/en/cart/coupon/", f"/en/p/{CANDLE}/", coupon="BIENVENUE10").text
-    assert "We do not know this code" not in page  # an empty cart has no place for it
     asker.post("/en/cart/add/", f"/en/p/{CANDLE}/", sku=_sku(CANDLE))
-    assert 'data-coupon-denied="coupon.unknown"' in asker.post("/en/cart/coupon/", "/en/cart/", coupon="BIENVENUE10").text
+    page = asker.post("/en/cart/coupon/", "/en/cart/", coupon="BIENVENUE10").text
+    assert 'data-coupon-denied="coupon.unknown"' in page
 
 
 def _sku(slug: str) -> str:
@@ -116,7 +116,7 @@ def test_pages_take_two_seconds_longer(shop: str) -> None:
     asker = _asker(shop, "slow_pages")
     start = time.monotonic()
     asker.get("/en/help/")
-    assert 2.0 <= time.monotonic() - start
+    assert time.monotonic() - start >= 2.0
 
 
 def test_every_page_throws_an_error(shop: str, browser: Browser) -> None:

@@ -32,7 +32,9 @@ def _too_wide(page: Page) -> list[str]:
     return wide
 
 
-def _survey(visitor: Visitor, language_of: Callable[[int], str], *, without: set[str]) -> dict[str, list[str]]:
+def _survey(
+    visitor: Visitor, language_of: Callable[[int], str], *, without: set[str]
+) -> dict[str, list[str]]:
     """Walk through the shop; return what is wrong, by page."""
     found: dict[str, list[str]] = {}
     for name in tour(visitor, language_of):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from parcours.demo.world.delivery import CARRIERS, FREE_FROM, LATE_CARRIER, Carrier, delivery_price
+from parcours.demo.world.delivery import CARRIERS, LATE_CARRIER, Carrier
 
 ZONE = ZoneInfo("Europe/Paris")
 PICKUP = LATE_CARRIER
@@ -42,16 +42,3 @@ def working_days_after(day: date, count: int) -> date:
     for _ in range(count):
         day += timedelta(days=2 if day.weekday() == _SUNDAY - 1 else 1)
     return day
-
-
-__all__ = [
-    "CARRIERS",
-    "FREE_FROM",
-    "PICKUP",
-    "ZONE",
-    "Carrier",
-    "carrier",
-    "delivery_price",
-    "promised",
-    "working_days_after",
-]

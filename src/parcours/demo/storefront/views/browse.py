@@ -59,7 +59,7 @@ def search(desk: Desk) -> HttpResponse:
             "popular": popular(desk.language),
             "sellers": cards(desk, shelf.best_sellers()[:_FOUND_LESS]),
         }
-    return desk.page("search", query=query, found=len(found), categories=CATEGORIES, **context)
+    return desk.page("search", query=query, found=len(found), **context)
 
 
 def product(desk: Desk, slug: str) -> HttpResponse:

@@ -12,7 +12,16 @@ from parcours.demo.world.delivery import CARRIERS
 
 PURPOSES = (("measurement", "consent.measurement"), ("advertising", "consent.advertising"))
 NECESSARY = "necessary"
-_QUESTIONS = tuple((f"help.q{number}", f"help.a{number}") for number in range(1, 9))
+_QUESTIONS = (
+    ("help.q1", "help.a1"),
+    ("help.q2", "help.a2"),
+    ("help.q3", "help.a3"),
+    ("help.q4", "help.a4"),
+    ("help.q5", "help.a5"),
+    ("help.q6", "help.a6"),
+    ("help.q7", "help.a7"),
+    ("help.q8", "help.a8"),
+)
 _CONSENT_SECONDS = 180 * 86_400
 
 
