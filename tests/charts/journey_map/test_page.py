@@ -94,6 +94,13 @@ def test_what_may_cost_nothing_is_said_so_and_has_no_cost() -> None:
     assert "£" not in row[: row.index("</tr>")]
 
 
+def test_a_name_that_runs_against_the_language_stays_in_one_piece() -> None:
+    assert "\u2068TIL-0042\u2069" in map_page(RICH, "he")
+    assert "\u2068" not in map_page(RICH, "en")
+    hebrew = replace(RICH.pains[1], spot=Spot("קומקום", 3))
+    assert "\u2068קומקום\u2069" in map_page(replace(RICH, pains=(hebrew,)))
+
+
 def test_causes_without_prices_are_told_in_people() -> None:
     pain = replace(RICH.pains[0], cost=None)
     page = map_page(replace(RICH, pains=(pain,)))

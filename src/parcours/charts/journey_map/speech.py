@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from parcours.charts.journey_map.model import (
     Step,
 )
 from parcours.charts.journey_map.phrases import friction, say, word
+from parcours.charts.languages import is_rtl
 from parcours.touchpoints.terms import title
 
 # What a stage leads to.
@@ -29,6 +31,9 @@ _GOALS = {
     "advocacy": "to_another",
 }
 
+
+_HEBREW = re.compile("[\u0590-\u05ff]")
+_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 # "at risk" is also said of money.
 _FLAGS = {"at_risk": "at_risk_flag"}
@@ -124,7 +129,7 @@ class Speech:
         """Name a pain point."""
         if pain.halt is None:
             return friction(pain.kind, self.language)
-        return self.say("outage", step=pain.halt.step or self.term(pain.place))
+        return self.say("outage", step=self._apart(pain.halt.step) or self.term(pain.place))
 
     def met(self, pain: Pain) -> str:
         """Say how many met a pain point."""
@@ -133,7 +138,7 @@ class Speech:
     def cost(self, pain: Pain) -> str:
         """Say what a pain point costs, roughly; how many it costs without prices; or that it may be none."""
         if not pain.is_certain:
-            return self.say("may_be_none")
+            return self.say("may_be_no_order" if pain.days else "may_be_none")
         if pain.cost is not None:
             return self.say("costs", value=self.formats.about(pain.cost.value))
         return self.say("costs_people", n=pain.excess.value if pain.excess else 0)
@@ -158,7 +163,7 @@ class Speech:
         """Say whom an outage struck."""
         if pain.halt is None or not pain.halt.trait:
             return self.say("everybody")
-        value = word("values", pain.halt.value, self.language)
+        value = self._apart(word("values", pain.halt.value, self.language))
         return self.say("who", trait=word("traits", pain.halt.trait, self.language), value=value)
 
     def beside(self, pain: Pain) -> str:
@@ -168,11 +173,16 @@ class Speech:
             said.append(self.say("orders_lost", n=pain.halt.orders))
         if pain.spot is not None:
             key = "spot" if pain.spot.of is None else "far_spot"
-            said.append(self.say(key, name=pain.spot.name, n=pain.spot.n, of=pain.spot.of))
+            said.append(self.say(key, name=self._apart(pain.spot.name), n=pain.spot.n, of=pain.spot.of))
         if pain.refunded:
             said.append(self.say("given_back", value=self.formats.about(pain.refunded)))
         told = " · ".join(said)
         return told[:1].upper() + told[1:]
+
+    def _apart(self, name: str) -> str:
+        """Keep a name of the shop's own in one piece where it runs against the language."""
+        against = bool(name) and bool(_HEBREW.search(name)) != is_rtl(self.language)
+        return f"{_FIRST_STRONG}{name}{_END}" if against else name
 
     def leak_name(self, leak: Leak) -> str:
         """Name a drop-off."""
