@@ -121,7 +121,7 @@ class Ordered(Table):
 
 @dataclass(frozen=True)
 class Assigned(Table):
-    """Everybody who came into a flow, once a time; ``adds`` is what its letters add to the chance to order."""
+    """Everybody who came into a flow, once a time; ``adds`` is what it adds to the chance to order."""
 
     person: Ints
     flow: Ints
