@@ -97,6 +97,11 @@ def test_only_what_was_delivered_comes_back_and_its_price_is_paid_back(planted):
     assert (found.refunded[~back] == NEVER).all()
 
 
+def test_only_what_was_paid_is_paid_back():
+    _, _, found = after(Stories(), product=scenes.DRESS, goods=6001)
+    assert set(found.refund) == {0, 6001}
+
+
 def test_a_cancelled_order_is_never_shipped_delivered_or_reviewed():
     of, orders, found = after(Stories(), size=4000)
     off = found.cancelled != NEVER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,9 +36,17 @@ def test_parcels_travel_on_saturdays_and_not_on_sundays():
     assert shown(CARRIERS_WORK.later(moment("2026-06-06T20:00"), np.array([1.0]))) == "2026-06-08T09:00:00"
 
 
-def test_two_days_are_promised_until_the_evening_of_the_second_working_day():
-    assert shown(CARRIERS_WORK.closing(moment("2026-06-05T11:00"), np.array([2]))) == "2026-06-08T20:00:00"
-    assert shown(CARRIERS_WORK.closing(moment("2026-06-07T11:00"), np.array([2]))) == "2026-06-10T20:00:00"
+@pytest.mark.parametrize(
+    ("ordered", "promised"),
+    [
+        ("2026-06-05T11:00", "2026-06-08T20:00:00"),
+        ("2026-06-05T14:00", "2026-06-09T20:00:00"),
+        ("2026-06-07T11:00", "2026-06-10T20:00:00"),
+        ("2026-06-07T16:00", "2026-06-10T20:00:00"),
+    ],
+)
+def test_two_days_are_promised_until_the_evening_of_the_second_working_day(ordered: str, promised: str):
+    assert shown(CARRIERS_WORK.closing(moment(ordered), np.array([2]), latest=14)) == promised
 
 
 def test_nobody_answers_on_a_sunday():

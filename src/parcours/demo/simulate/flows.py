@@ -25,7 +25,7 @@ _WELCOME = ((flow.WELCOME_1, 5 * MINUTE, 0.1), (flow.WELCOME_2, 3 * DAY, 0.04))
 """Letters of the welcome: how long after the subscription, and who clicks."""
 _FIRST_REMINDER, _SECOND_REMINDER = HOUR, DAY
 _BY_SECOND = 0.35
-_REMINDED_ANYWAY, _WON_BACK_ANYWAY = 0.3, 0.6
+_REMINDED_ANYWAY, _WON_BACK_ANYWAY = 0.12, 0.6
 """Of those who come by themselves, who clicks the letter on the way."""
 
 

@@ -29,6 +29,8 @@ _FORGETS = np.array([1.4, 0.95, 0.48])
 """What the first, the second and every later visit raise the chance of coming again to: many come once."""
 _HELD = np.array([1.25, 1.0, 0.8, 0.7])
 """The same by how far a visit came."""
+_ACQUAINTED = 0.6
+"""The same for customers."""
 _USUAL_PLEASURE, _PLEASURE_COUNTS = 0.78, 2.2
 _SHAPE, _MEAN_OF_SHAPE = 0.75, 1.1906
 """Pauses are Weibull's: many are short, some are very long."""
@@ -116,7 +118,8 @@ def chance_to_return(setting: Setting, visits: Visits, course: Course, aftermath
     """Return how likely each visitor comes again by themselves, what stories multiply it by apart."""
     kind = setting.people.kind[visits.person]
     bought = course.order >= 0
-    forgets = _FORGETS[np.minimum(visits.turn, 2)] * _HELD[np.minimum(course.depth, ORDERED - 1)]
+    customer = np.where(setting.people.orders[visits.person] > 0, _ACQUAINTED, 1.0)
+    forgets = customer * _FORGETS[np.minimum(visits.turn, 2)] * _HELD[np.minimum(course.depth, ORDERED - 1)]
     looking = _STAYS[kind] ** forgets
     content = np.full(len(visits), _USUAL_PLEASURE)
     content[bought] = aftermath.content[course.order[bought]]

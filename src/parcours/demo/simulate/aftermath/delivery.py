@@ -22,7 +22,9 @@ CANCELLED = 0.014
 _CANCEL_REASONS = ("changed my mind", "ordered twice", "wrong address", "found it elsewhere")
 _USUAL = np.array([[each.usual_days(country.code) for country in COUNTRIES] for each in CARRIERS])
 _PROMISED = np.array([[each.promised_days(country.code) for country in COUNTRIES] for each in CARRIERS])
-_MISHAP, _MISHAP_DAYS = 0.035, 1.6
+_LEAVES_UNTIL = 14
+"""The hour until which parcels leave on the day of the order."""
+_MISHAP, _MISHAP_DAYS = 0.07, 1.6
 _TOLD_LATE = 0.6
 """Of the late parcels, those of which the carrier tells."""
 
@@ -45,7 +47,7 @@ class Deliveries:
 
 def promised(moments: Ints, carrier: Ints, country: Ints) -> Ints:
     """Return until when delivery is promised of what is ordered at some moments."""
-    return CARRIERS_WORK.closing(moments, _PROMISED[carrier, country])
+    return CARRIERS_WORK.closing(moments, _PROMISED[carrier, country], latest=_LEAVES_UNTIL)
 
 
 def deliver(of: Ordered) -> Deliveries:

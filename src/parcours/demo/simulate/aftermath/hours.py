@@ -47,10 +47,11 @@ class Hours:
         _, part = self._worked(moments)
         return (part > 0) & (part < 1)
 
-    def closing(self, moments: Ints, days: Ints) -> Ints:
-        """Return the moment of closing so many working days after the day of each moment."""
-        day, _ = self._worked(moments)
-        return to_utc(self._calendar_day(day + days) * DAY + self.closes * HOUR, ZONE)
+    def closing(self, moments: Ints, days: Ints, *, latest: int) -> Ints:
+        """Return when it closes so many working days after each moment; from the hour ``latest`` on one more."""
+        day, part = self._worked(moments)
+        tomorrow = part >= (latest - self.opens) / self.length
+        return to_utc(self._calendar_day(day + days + tomorrow) * DAY + self.closes * HOUR, ZONE)
 
     def _worked(self, moments: Ints) -> tuple[Ints, Floats]:
         """Return how many working days were before each moment's, and the part of its own that is over."""

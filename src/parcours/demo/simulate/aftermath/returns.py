@@ -24,7 +24,7 @@ REASONS = ("size", "quality", "colour", "description", "damage", "gift")
 SIZE = 0
 _TOPICS = np.array([topic(name) for name in REASONS])
 _EXPLAINS = 0.55
-_CLOTHES, _OTHER = 0.125, 0.032
+_CLOTHES, _OTHER = 0.15, 0.042
 """Chance that an order with clothes, without clothes comes back."""
 _GOODS, _CLOTHING, _MISLED = range(3)
 _WHY = Choice.of(
@@ -71,7 +71,7 @@ def send_back(of: Ordered, parcels: Deliveries) -> Returns:
         requested=requested,
         received=received,
         refunded=refunded,
-        refund=np.where(back, lines.price[line] * lines.quantity[line], 0),
+        refund=np.where(back, _paid(of.orders, line), 0),
         planted=back & ~rolls.happens("returned", usual),
     )
 
@@ -124,3 +124,9 @@ def _first_line(orders: Orders, wanted: Flags) -> Ints:
     places = np.flatnonzero(wanted)[::-1]
     found[np.searchsorted(orders.lines.offsets, places, side="right") - 1] = places
     return found
+
+
+def _paid(orders: Orders, line: Ints) -> Ints:
+    """Return what was paid for a line of each order: its share of the goods after the coupon."""
+    worth = orders.lines.price * orders.lines.quantity
+    return worth[line] * orders.goods // np.add.reduceat(worth, orders.lines.offsets[:-1])

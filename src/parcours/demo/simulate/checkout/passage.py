@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from parcours.demo.dice import Dice, Flags, Ints
+from parcours.demo.simulate.aftermath.delivery import promised
 from parcours.demo.simulate.cart import Carts, cart_key
 from parcours.demo.simulate.checkout import coupons, payment
 from parcours.demo.simulate.checkout.coupons import CODES, IS_REFUSED, PERCENT, REASONS
@@ -18,9 +19,8 @@ from parcours.demo.simulate.vocabulary import Coded
 from parcours.demo.simulate.world import World
 from parcours.demo.stories import Stories
 from parcours.demo.world.checkout import STEPS, Step
-from parcours.demo.world.countries import COUNTRIES
 from parcours.demo.world.delivery import CARRIERS, FREE_FROM
-from parcours.touchpoints import DAY, SECOND
+from parcours.touchpoints import SECOND
 
 _STARTS, _STARTS_LATER = 0.42, 0.16
 _GUEST = 0.52
@@ -29,7 +29,6 @@ _TAX = 0.2
 _LEAVES_AFTER_REFUSED_COUPON = 0.1
 _CARRIER_PRICES = np.array([each.price for each in CARRIERS])
 _CARRIER_SHARES = np.array([each.share for each in CARRIERS])
-_PROMISED_DAYS = np.array([[each.promised_days(country.code) for country in COUNTRIES] for each in CARRIERS])
 
 
 @dataclass(frozen=True)
@@ -237,7 +236,6 @@ class Checkout:
         people, person, carrier = self.people, form.person[of], form.carrier[of]
         goods, sent = form.goods[of] - discount(form)[of], shipping[of]
         revenue, net_shipping = _without_tax(goods), _without_tax(sent)
-        days = _PROMISED_DAYS[carrier, form.country[of]]
         return Orders(
             visit=form.visit[of],
             person=person,
@@ -256,15 +254,9 @@ class Checkout:
             coupon=form.coupon[of].copy(),
             payment=form.payment[of].copy(),
             carrier=carrier,
-            promised=self._promised(form.day[of] + days),
+            promised=promised(form.now[of], carrier, form.country[of]),
             guest=guest,
         )
-
-    def _promised(self, day: Ints) -> Ints:
-        """Return the evening of a day, also of one after the end."""
-        calendar = self.world.calendar
-        inside = np.minimum(day, len(calendar) - 1)
-        return calendar.starts[inside] + (day - inside) * DAY + 20 * 3600 * SECOND
 
     @staticmethod
     def _write(desk: Desk, of: Ints, orders: Orders) -> None:
