@@ -72,6 +72,28 @@ def test_a_search_is_without_result_only_where_the_log_says_so() -> None:
     assert run(rows)["search_without_result"].where == (("tea", 2),)
 
 
+def test_the_first_search_of_a_journey_decides() -> None:
+    def searches(profile: int, *results: int, ordered: bool) -> list[Row]:
+        rows: list[Row] = [
+            (profile, f"2026-01-01 10:{minute:02}", "Products Searched", {"search_results": n})
+            for minute, n in enumerate(results)
+        ]
+        return [*rows, (profile, "2026-01-01 11:00", "Order Completed")] if ordered else rows
+
+    # Ten of each kind: 2 order after a result, 1 after none, 3 after a result and then none.
+    kinds = (((5,), 2), ((0,), 1), ((5, 0), 3))
+    rows = [
+        row
+        for kind, (results, orders) in enumerate(kinds)
+        for number in range(10)
+        for row in searches(10 * kind + number, *results, ordered=number < orders)
+    ]
+    rows.append((99, "2026-06-01", "Page Viewed"))
+    friction = run(rows)["search_without_result"]
+    assert friction.contrast == Contrast(9, 10, 15, 20)
+    assert (friction.occurrences, friction.profiles) == (20, 20)
+
+
 @pytest.mark.parametrize(
     ("paths", "times"),
     [

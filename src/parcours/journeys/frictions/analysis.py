@@ -19,6 +19,7 @@ from parcours.journeys.frictions.result import EXAMPLES, Example, Friction, Fric
 from parcours.journeys.orders import Orders
 from parcours.journeys.orders.columns import optional
 from parcours.journeys.orders.paths import ABANDONED, OPEN, Cutting, Paths, catalogue_steps, cut
+from parcours.journeys.orders.rows import positions
 from parcours.journeys.sequences import Flags, Ints, Sequences
 
 Table = npt.NDArray[np.int64]
@@ -76,7 +77,7 @@ class Frictions:
             recorded=detect.recorded(sequences),
             occurrences=np.bincount(found.kind, minlength=len(KINDS)),
             profiles=np.bincount(met[:, 0], minlength=len(KINDS)),
-            journeys=_contrasts(self._paths(sequences, orders, found)),
+            journeys=_contrasts(sequences, self._paths(sequences, orders, found), found),
             where=tuple(_where(sequences, found, number) for number in range(len(KINDS))),
             examples=tuple(_examples(sequences, found, owner, number) for number in range(len(KINDS))),
             revenue=int(orders.revenue[orders.priced].sum() - orders.loose_refund.sum()),
@@ -111,15 +112,31 @@ class Frictions:
         return cut(sequences, orders, cutting, marks=marks, notes=detect.notes(found))
 
 
-def _contrasts(paths: Paths) -> Table:
+def _contrasts(sequences: Sequences, paths: Paths, found: Found) -> Table:
     closed = paths.outcome != OPEN
     lost = paths.outcome == ABANDONED
     rows = []
     for number in range(len(KINDS)):
-        met = paths.marks >> number & 1 == 1
+        met = _met(sequences, paths, found, number)
         came = (paths.marks >> len(KINDS) + number & 1 == 1) & ~met
         rows.append([(met & lost).sum(), (met & closed).sum(), (came & lost).sum(), (came & closed).sum()])
     return np.array(rows, dtype=np.int64)
+
+
+def _met(sequences: Sequences, paths: Paths, found: Found, number: int) -> Flags:
+    """Say which journeys met a friction, or met it at the first touchpoint that decides."""
+    if not KINDS[number].decided_by:
+        marked: Flags = paths.marks >> number & 1 == 1
+        return marked
+    decides = np.zeros(len(sequences.names), dtype=np.bool_)
+    decides[sequences.codes(KINDS[number].decided_by)] = True
+    at = positions(sequences, decides)
+    path = np.searchsorted(paths.first, at, side="right") - 1
+    inside = (path >= 0) & (at <= paths.last[path]) if len(paths) else np.zeros(len(at), dtype=np.bool_)
+    decided, first = np.unique(path[inside], return_index=True)
+    met = np.zeros(len(paths), dtype=np.bool_)
+    met[decided] = np.isin(at[inside][first], found.position[found.kind == number])
+    return met
 
 
 def _where(sequences: Sequences, found: Found, number: int) -> Counter[str]:

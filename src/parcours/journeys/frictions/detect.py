@@ -39,6 +39,9 @@ class Kind:
         The column without which it cannot be seen.
     seen_in
         The events in which it shows; without any of them the log cannot know of it.
+    decided_by
+        The event whose first touchpoint in a journey says whether the journey met it. Without one, any
+        touchpoint does: then journeys with more touchpoints meet it more often, and are keener as well.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Kind:
     where: str
     seen_in: tuple[str, ...]
     needs: str = ""
+    decided_by: str = ""
 
 
 KINDS: tuple[Kind, ...] = (
@@ -59,6 +63,7 @@ KINDS: tuple[Kind, ...] = (
         where="search_query",
         seen_in=("Products Searched",),
         needs="search_results",
+        decided_by="Products Searched",
     ),
     Kind(
         "back_and_forth",
