@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.demo.storefront.asking import Asker
-from tests.demo.storefront.conftest import serving
+from tests.demo.storefront.serving import serving
 from tests.demo.storefront.walking import CANDLE, DESK, PHONE, SHIRT, Visitor, visiting
 
 from parcours.demo.storefront.faults import FAULTS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from tests.demo.storefront.asking import Asker
-from tests.demo.storefront.conftest import serving
+from tests.demo.storefront.serving import serving
 from tests.demo.storefront.touring import TRIAL
 from tests.demo.storefront.walking import CANDLE, SHIRT
 

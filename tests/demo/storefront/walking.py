@@ -50,6 +50,7 @@ class Visitor:
 
     def facts(self) -> dict[str, str]:
         """What the page says to a tracking script."""
+        self.page.wait_for_load_state("domcontentloaded")
         found: dict[str, str] = self.page.evaluate("({...document.body.dataset})")
         return found
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from parcours.cli.output import say
+from parcours.cli.options import json_option
+from parcours.cli.output import emit_json, say
 from parcours.demo.storefront.faults import parse_faults
 from parcours.demo.storefront.house import Options
 
@@ -25,7 +26,10 @@ from parcours.demo.storefront.house import Options
     show_default=True,
     help="Where accounts and orders are kept.",
 )
-def command(*, port: int, switches: tuple[str, ...], allow_faults: bool, script: str, folder: Path) -> None:
+@json_option
+def command(
+    *, port: int, switches: tuple[str, ...], allow_faults: bool, script: str, folder: Path, as_json: bool
+) -> None:
     """Serve the pages of the artificial shop, to walk through."""
     switched = parse_faults(switches)
     options = Options(
@@ -37,9 +41,12 @@ def command(*, port: int, switches: tuple[str, ...], allow_faults: bool, script:
     )
     from parcours.demo.storefront.site import serve
 
-    serve(options, port=port, ready=partial(_tell, port))
+    serve(options, port=port, ready=partial(_tell, f"http://127.0.0.1:{port}/", options, as_json=as_json))
 
 
-def _tell(port: int) -> None:
-    click.echo(f"http://127.0.0.1:{port}/")
+def _tell(address: str, options: Options, *, as_json: bool) -> None:
+    if as_json:
+        emit_json({"address": address, "folder": str(options.folder), "faults": sorted(options.faults)})
+    else:
+        click.echo(address)
     say("Artificial: nothing is sold, nothing is sent. Ctrl-C stops it.")

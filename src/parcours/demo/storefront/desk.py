@@ -18,7 +18,7 @@ from parcours.demo.storefront.basket import Basket, basket
 from parcours.demo.storefront.delivery import ZONE
 from parcours.demo.storefront.faults import active
 from parcours.demo.storefront.fields import COUNTRIES
-from parcours.demo.storefront.house import House
+from parcours.demo.storefront.house import COOKIE_SECONDS, House
 from parcours.demo.storefront.orders import Account
 from parcours.demo.storefront.visit import Visit
 from parcours.demo.storefront.words import say
@@ -35,7 +35,6 @@ NOTICES = {
     "returned": "done.returned",
 }
 SESSION, CONSENT = "tilia_session", "consent"
-_SESSION_SECONDS = 30 * 86_400
 HTTP_OK = 200
 
 
@@ -152,7 +151,5 @@ class Desk:
     def remember(self, response: HttpResponse) -> HttpResponse:
         """Set the cookie of a session that is new."""
         if self.session != self.request.COOKIES.get(SESSION, ""):
-            response.set_cookie(
-                SESSION, self.session, max_age=_SESSION_SECONDS, httponly=True, samesite="Lax"
-            )
+            response.set_cookie(SESSION, self.session, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax")
         return response

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from parcours.demo.storefront.store import Store
 
+COOKIE_SECONDS = 30 * 86_400
+"""The longest that a browser is remembered."""
 KEY_FILE = "secret.key"
 
 

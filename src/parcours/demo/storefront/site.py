@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from parcours.demo.storefront.house import House, Options, open_house
+from parcours.demo.storefront.house import COOKIE_SECONDS, House, Options, open_house
 
 _HERE = "parcours.demo.storefront"
-_KEPT = timedelta(days=90)
+_KEPT = timedelta(seconds=COOKIE_SECONDS)
 
 
 def settings_of(house: House) -> dict[str, Any]:
@@ -33,6 +33,7 @@ def settings_of(house: House) -> dict[str, Any]:
         ],
         "SECURE_REFERRER_POLICY": "strict-origin-when-cross-origin",
         "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_AGE": COOKIE_SECONDS,
         "CSRF_FAILURE_VIEW": f"{_HERE}.views.errors.forgery",
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.ScryptPasswordHasher"],
         "TEMPLATES": [_templates()],

@@ -39,10 +39,9 @@ def add(desk: Desk) -> HttpResponse:
     if not desk.posted or not found:
         return desk.go("cart")
     left = stock_of(desk)(sku)
-    quantity = min(desk.visit.quantity(sku) + 1, left)
     if not left:
         return HttpResponseRedirect(desk.url("product", slug=found[0].slug) + "?done=sold_out")
-    desk.keep(lambda visit: visit.with_quantity(sku, quantity))
+    desk.keep(lambda visit: visit.with_quantity(sku, min(visit.quantity(sku) + 1, left)))
     return HttpResponseRedirect(desk.url("cart") + "?done=added")
 
 
