@@ -61,8 +61,7 @@ def _welcome(here: Round, plan: Plan) -> tuple[Plan, list[Sending]]:
 def _invite(here: Round, plan: Plan, sending: Sending, chance: float) -> Plan:
     """Return the plan in which a letter brings some before they would come by themselves."""
     which, rolls = sending.which, here.rolls[sending.which]
-    wait = (rolls.wait(f"clicks letter {sending.letter} after", 9.0) * HOUR).astype(np.int64)
-    moment = sending.sent + flow.SOONEST_CLICK + wait
+    moment = sending.sent + flow.SOONEST_CLICK + rolls.delay(f"clicks letter {sending.letter} after", 9.0)
     brings = rolls.happens(f"clicks letter {sending.letter}", chance) & (here.course.order[which] < 0)
     brings &= (moment < plan.moment[which]) & (moment > here.course.ended[which] + HOUR)
     return _led(plan, which[brings], moment[brings], flow.FIRST_REF + sending.letter)
@@ -94,8 +93,7 @@ def _rescue(here: Round, plan: Plan, which: Ints, chance: Floats) -> Plan:
     rolls = here.rolls[brought]
     second = rolls.happens("by second reminder", _BY_SECOND)
     sent = here.course.ended[brought] + np.where(second, _SECOND_REMINDER, _FIRST_REMINDER)
-    hours = np.minimum(rolls.wait("rescued after", 4.0), 20.0)
-    moment = sent + flow.SOONEST_CLICK + HOUR + (hours * HOUR).astype(np.int64)
+    moment = sent + flow.SOONEST_CLICK + HOUR + np.minimum(rolls.delay("rescued after", 4.0), 20 * HOUR)
     ref = flow.FIRST_REF + np.where(second, flow.CART_2, flow.CART_1)
     return _led(plan, brought, moment, ref).resolving(brought)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from parcours.demo.dice import Floats, Ints
-from parcours.demo.simulate.aftermath.mail import Mails, write
+from parcours.demo.dice import Ints
+from parcours.demo.simulate.aftermath.mail import Mails, opened, write
 from parcours.demo.simulate.aftermath.plan import Plan
 from parcours.demo.simulate.aftermath.readers import MOST, SOONEST_CLICK, Readers, until
 from parcours.demo.simulate.aftermath.rolls import Rolls
@@ -33,7 +33,7 @@ def lead(setting: Setting, visits: Visits, after: Ints, plan: Plan) -> Plan:
     readers = Readers.of(issues, setting.dice, people.number[person], people.subscribed[person])
     soonest = np.maximum(readers.first, np.searchsorted(issues.moment, np.minimum(after[which], end) + HOUR))
     issue = soonest + until(rolls.uniform("clicks letter"), readers.clicks)
-    delay = SOONEST_CLICK + (rolls.wait("clicks after", 5.0) * HOUR).astype(np.int64)
+    delay = SOONEST_CLICK + rolls.delay("clicks after", 5.0)
     moment = issues.moment[np.minimum(issue, len(issues) - 1)] + delay
     brings = (issue < readers.stop) & (moment < plan.moment[which]) & (moment < people.unsubscribed[person])
     return plan.led(which[brings], moment[brings], NEWSLETTER, INTENTS[NEWSLETTER], issue[brings])
@@ -53,7 +53,9 @@ def deliver(setting: Setting, rounds: list[Visits]) -> None:
         person=person[whose],
         number=message(number, issue),
         sent=sent,
-        opened=_opened(Rolls(dice, number, issue), readers.opens[whose], sent, np.minimum(clicked, left)),
+        opened=opened(
+            Rolls(dice, number, issue), "newsletter", readers.opens[whose], sent, np.minimum(clicked, left)
+        ),
         clicked=clicked,
         bounced=readers.bad_address[whose],
     )
@@ -75,10 +77,3 @@ def _clicks(people: int, issues: int, rounds: list[Visits]) -> Ints:
         which = np.flatnonzero((visits.source == NEWSLETTER) & (visits.ref >= 0))
         clicked[visits.person[which], visits.ref[which]] = visits.moment[which] - 3 * SECOND
     return clicked
-
-
-def _opened(rolls: Rolls, chance: Floats, sent: Ints, acted: Ints) -> Ints:
-    """Return when letters are opened: who clicks or unsubscribes has opened before."""
-    later = sent + 3 * MINUTE + (rolls.wait("opens after", 7.0) * HOUR).astype(np.int64)
-    before = acted - (rolls.between("reads", 8, 400) * SECOND).astype(np.int64)
-    return np.where(acted != NEVER, before, np.where(rolls.happens("opens", chance), later, NEVER))

@@ -58,13 +58,9 @@ def deliver(of: Ordered) -> Deliveries:
     days += np.where(mishap, 1 + rolls.wait("mishap_days", _MISHAP_DAYS), 0.0)
     more = _planted_days(of, of.setting.stories.late_carrier)
     arrived = _arrival(orders, days + more)
-    shipped = orders.moment + ((arrived - orders.moment) * rolls.between("shipped", 0.15, 0.45)).astype(
-        np.int64
-    )
+    shipped = rolls.during("shipped", orders.moment, arrived, (0.15, 0.45))
     called_off = rolls.happens("cancelled", CANCELLED)
-    moment = orders.moment + ((shipped - orders.moment) * rolls.between("cancelled_at", 0.05, 0.95)).astype(
-        np.int64
-    )
+    moment = rolls.during("cancelled at", orders.moment, shipped, (0.05, 0.95))
     return Deliveries(
         cancelled=np.where(called_off, moment, NEVER),
         shipped=np.where(called_off, NEVER, shipped),

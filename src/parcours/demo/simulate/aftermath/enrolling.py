@@ -8,7 +8,7 @@ import numpy as np
 
 from parcours.demo.dice import Flags, Floats, Ints
 from parcours.demo.simulate.aftermath.course import Course
-from parcours.demo.simulate.aftermath.mail import Mails, bad_address, write
+from parcours.demo.simulate.aftermath.mail import Mails, bad_address, opened, write
 from parcours.demo.simulate.aftermath.plan import Assignments, Plan
 from parcours.demo.simulate.aftermath.rolls import Rolls
 from parcours.demo.simulate.aftermath.setting import Setting
@@ -16,7 +16,7 @@ from parcours.demo.simulate.aftermath.subjects import FLOW_SUBJECTS, by_language
 from parcours.demo.simulate.log import Coded
 from parcours.demo.simulate.state import NEVER, Visits
 from parcours.demo.world.channels import SOURCES
-from parcours.touchpoints import HOUR, MINUTE, SECOND
+from parcours.touchpoints import MINUTE, SECOND
 
 FLOWS = ("welcome", "cart-reminder", "win-back", "thanks")
 WELCOME, CART, WIN_BACK, THANKS = range(4)
@@ -97,16 +97,13 @@ def send(here: Round, plan: Plan, sending: Sending) -> None:
     rolls, ref = here.rolls[which], FIRST_REF + sending.letter
     clicked = np.where(plan.ref[which] == ref, plan.moment[which] - 3 * SECOND, NEVER)
     bounced = bad_address(here.setting.dice, visits.number[which])
-    opens = rolls.happens(f"opens letter {sending.letter}", _OPENS) & ~bounced
-    later = (
-        sending.sent + 3 * MINUTE + (rolls.wait(f"opens {sending.letter} after", 5.0) * HOUR).astype(np.int64)
-    )
-    before = clicked - (rolls.between("reads", 8, 400) * SECOND).astype(np.int64)
     mails = Mails(
         person=visits.person[which],
         number=visits.key[which] * 10 + 1 + sending.letter,
         sent=sending.sent,
-        opened=np.where(clicked != NEVER, before, np.where(opens, later, NEVER)),
+        opened=opened(
+            rolls, f"letter {sending.letter}", np.where(bounced, 0.0, _OPENS), sending.sent, clicked
+        ),
         clicked=clicked,
         bounced=bounced,
     )

@@ -48,7 +48,7 @@ class Hours:
         return (part > 0) & (part < 1)
 
     def closing(self, moments: Ints, days: Ints, *, latest: int) -> Ints:
-        """Return when it closes so many working days after each moment; from the hour ``latest`` on one more."""
+        """Return when it closes so many working days later; what comes from ``latest`` on waits a day."""
         day, part = self._worked(moments)
         tomorrow = part >= (latest - self.opens) / self.length
         return to_utc(self._calendar_day(day + days + tomorrow) * DAY + self.closes * HOUR, ZONE)

@@ -43,9 +43,7 @@ def _join(known: Known, was_member: Flags) -> Flags:
     chance = np.where(orders.nth > 1, _JOINS_LATER, _JOINS)
     joins = ~was_member & ~orders.guest & known.of.rolls.happens("joins", chance)
     which = np.flatnonzero(joins)
-    moment = orders.moment[which] + (known.of.rolls[which].between("joins after", 15, 90) * SECOND).astype(
-        np.int64
-    )
+    moment = orders.moment[which] + known.of.rolls[which].seconds("joins after", 15, 90)
     known.of.setting.log.visit("Loyalty Joined", orders.visit[which], moment)
     people.loyal_since[orders.person[which]] = moment
     return joins

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parcours.demo.dice import Dice, Flags, Ints
+from parcours.demo.dice import Dice, Flags, Floats, Ints
+from parcours.demo.simulate.aftermath.rolls import Rolls
 from parcours.demo.simulate.log import Coded, Log, Value
 from parcours.demo.simulate.state import NEVER
-from parcours.touchpoints import SECOND
+from parcours.touchpoints import MINUTE, SECOND
 
 BAD_ADDRESS = 0.009
 """The share of addresses that nobody reads: the first e-mail comes back, and no other is sent."""
@@ -30,6 +31,13 @@ class Mails:
 def bad_address(dice: Dice, number: Ints) -> Flags:
     """Say whose address does not exist."""
     return dice.happens("bad_address", BAD_ADDRESS, number)
+
+
+def opened(rolls: Rolls, letter: str, chance: Floats | float, sent: Ints, acted: Ints) -> Ints:
+    """Return when e-mails are opened, NEVER: they are not; who acts on one has opened it just before."""
+    later = sent + 3 * MINUTE + rolls.delay(f"opens {letter} after", 6.0)
+    before = acted - rolls.hours(f"reads {letter}", 0.003, 0.1)
+    return np.where(acted != NEVER, before, np.where(rolls.happens(f"opens {letter}", chance), later, NEVER))
 
 
 def write(log: Log, dice: Dice, mails: Mails, *, subject: Coded, flow: str | None = None) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from parcours.demo.dice import Ints
 from parcours.demo.simulate.aftermath.known import Known
-from parcours.demo.simulate.aftermath.mail import Mails, bad_address
+from parcours.demo.simulate.aftermath.mail import Mails, bad_address, opened
 from parcours.demo.simulate.aftermath.mail import write as write_mails
 from parcours.demo.simulate.aftermath.ordered import Ordered
 from parcours.demo.simulate.aftermath.subjects import INVITATION, by_language
@@ -45,20 +45,19 @@ def invite(known: Known) -> list[Told]:
     sent = sent[which]
     chance = _SHARES[np.searchsorted(_PLEASED, known.pleased[which])]
     shares = rolls[which].happens("shares link", chance)
-    shared = sent + 2 * HOUR + (rolls[which].wait("shares link after", 2.0) * DAY).astype(np.int64)
+    shared = sent + 2 * HOUR + rolls[which].delay("shares link after", 48.0)
     _send(known, which, sent, np.where(shares, shared - MINUTE, NEVER))
     return [_share(known.of, which[shares], shared[shares])]
 
 
-def _send(known: Known, which: Ints, sent: Ints, opened: Ints) -> None:
+def _send(known: Known, which: Ints, sent: Ints, acted: Ints) -> None:
     setting, orders = known.of.setting, known.of.orders
-    opens = known.of.rolls[which].happens("opens invitation", _OPENS) & (opened == NEVER)
     person = orders.person[which]
     mails = Mails(
         person=person,
         number=known.of.visits.key[orders.visit[which]] * 10 + _LETTER,
         sent=sent,
-        opened=np.where(opens, sent + known.of.rolls[which].hours("opens invitation after", 0.1, 30), opened),
+        opened=opened(known.of.rolls[which], "invitation", _OPENS, sent, acted),
         clicked=np.full(len(which), NEVER),
         bounced=np.zeros(len(which), np.bool_),
     )
@@ -83,7 +82,7 @@ def _wake(of: Ordered, which: Ints, moment: Ints) -> None:
     if not len(pool):
         return
     friend = pool[(rolls.uniform("friend") * len(pool)).astype(np.int64)]
-    comes = moment + HOUR + (rolls.wait("friend comes after", 2.0) * DAY).astype(np.int64)
+    comes = moment + HOUR + rolls.delay("friend comes after", 48.0)
     claims = rolls.happens("claimed", _CLAIMED) & (people.referred_by[friend] == WAITING)
     claims &= comes < of.setting.world.end
     friend, first = np.unique(friend[claims], return_index=True)

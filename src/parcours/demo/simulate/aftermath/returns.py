@@ -18,7 +18,7 @@ from parcours.demo.simulate.state import NEVER, Orders
 from parcours.demo.world.calendar import CLOTHING
 from parcours.demo.world.catalogue import CATEGORIES
 from parcours.demo.world.customers import KINDS
-from parcours.touchpoints import DAY
+from parcours.touchpoints import DAY, HOUR
 
 REASONS = ("size", "quality", "colour", "description", "damage", "gift")
 SIZE = 0
@@ -80,8 +80,8 @@ def _moments(of: Ordered, parcels: Deliveries, which: Ints) -> tuple[Ints, Ints,
     """Return when the returns are asked for, when they arrive and when they are paid back."""
     requested, received, refunded = (np.full(len(of), NEVER) for _ in range(3))
     rolls = of.rolls[which]
-    days = 0.3 + np.minimum(rolls.wait("return requested", 4.0), 25.0)
-    requested[which] = parcels.delivered[which] + (days * DAY).astype(np.int64)
+    thinks = 7 * HOUR + np.minimum(rolls.delay("return requested", 96.0), 25 * DAY)
+    requested[which] = parcels.delivered[which] + thinks
     received[which] = CARRIERS_WORK.later(requested[which], rolls.between("sent back", 24, 84))
     refunded[which] = SERVICE.later(received[which], rolls.between("refunded", 1, 22))
     return requested, received, refunded

@@ -60,7 +60,7 @@ def _written(known: Known) -> Reviews:
     writes = known.of.rolls.happens("reviews", np.where(moved, _WRITES_MOVED, _WRITES))
     which = np.flatnonzero(writes & known.arrived)
     rolls = known.of.rolls[which]
-    after = HOUR // 2 + (rolls.wait("reviewed after", 2.5) * DAY).astype(np.int64)
+    after = HOUR // 2 + rolls.delay("reviewed after", 60.0)
     feels = known.pleased[which] + _NOISE * (rolls.uniform("stars") - 0.5)
     return Reviews(which, known.delivered[which] + _ASKED_AFTER + after, 1 + np.searchsorted(_STARS, feels))
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from parcours.demo.dice import Dice, Flags, Floats, Ints
 from parcours.demo.simulate.state import Visits
-from parcours.touchpoints import HOUR
+from parcours.touchpoints import HOUR, SECOND
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,18 @@ class Rolls:
         """Return positive numbers, often small, rarely large."""
         return self.dice.wait(purpose, mean, self.number, self.turn)
 
+    def delay(self, purpose: str, hours: float) -> Ints:
+        """Return microseconds: often less than so many hours, rarely much more."""
+        return (self.wait(purpose, hours) * HOUR).astype(np.int64)
+
     def hours(self, purpose: str, low: float, high: float) -> Ints:
         """Return microseconds from ``low`` to ``high`` hours."""
-        return (self.between(purpose, low, high) * HOUR).astype(int)
+        return (self.between(purpose, low, high) * HOUR).astype(np.int64)
+
+    def seconds(self, purpose: str, low: float, high: float) -> Ints:
+        """Return microseconds from ``low`` to ``high`` seconds."""
+        return (self.between(purpose, low, high) * SECOND).astype(np.int64)
+
+    def during(self, purpose: str, since: Ints, until: Ints, within: tuple[float, float]) -> Ints:
+        """Return moments on the way from one to another, between two parts of it."""
+        return since + ((until - since) * self.between(purpose, *within)).astype(np.int64)

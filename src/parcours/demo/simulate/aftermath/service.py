@@ -88,9 +88,7 @@ def _moments(of: Ordered, parcels: Deliveries, back: Returns) -> Ints:
     arrived = np.flatnonzero(parcels.delivered != NEVER)
     delivered, some = parcels.delivered[arrived], rolls[arrived]
     since = np.where(parcels.delay[arrived] > 0, of.orders.promised[arrived], parcels.shipped[arrived])
-    moments[WHERE, arrived] = since + ((delivered - since) * some.between("asks at", 0.05, 0.95)).astype(
-        np.int64
-    )
+    moments[WHERE, arrived] = some.during("asks at", since, delivered, (0.05, 0.95))
     moments[DAMAGED, arrived] = delivered + some.hours("sees damage", 0.2, 30)
     moments[QUESTION, arrived] = delivered + some.hours("asks later", 20, 150)
     sent_back = np.flatnonzero(back.happens)

@@ -9,7 +9,7 @@ import numpy as np
 from parcours.demo.dice import Floats, Ints
 from parcours.demo.simulate.aftermath.known import Known
 from parcours.demo.simulate.aftermath.told import OPEN, Told, topic
-from parcours.touchpoints import HOUR, SECOND
+from parcours.touchpoints import SECOND
 
 _SHARE_OF_DELIVERY = 0.5
 """Who is asked of the delivery; the others are asked whether they would recommend the shop."""
@@ -81,11 +81,7 @@ def _ask(known: Known, question: Question, which: Ints, shown: Ints, felt: tuple
     answers = of.rolls[which].happens(f"answers {survey}", _ANSWERS)
     which, shown = which[answers], shown[answers]
     rolls = of.rolls[which]
-    moment = (
-        shown
-        + 15 * SECOND
-        + (rolls.wait(f"answers {survey} after", question.answered_after) * HOUR).astype(np.int64)
-    )
+    moment = shown + 15 * SECOND + rolls.delay(f"answers {survey} after", question.answered_after)
     place = np.searchsorted(question.bounds, feels[which] + _NOISE * (rolls.uniform(survey) - 0.5))
     score = (place + question.least).astype(np.float64)
     wordy = rolls.happens(f"comments {survey}", _IN_WORDS)

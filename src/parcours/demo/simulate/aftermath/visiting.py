@@ -59,7 +59,7 @@ def _hesitate(of: Visiting) -> Told:
     log.visit("Survey Shown", asked, ended[asked] + 20 * SECOND, survey_id=HESITATION)
     which = asked[of.rolls[asked].happens("says what holds back", _ANSWERS)]
     some = of.rolls[which]
-    moment = ended[which] + (some.between("says it after", 30, 110) * SECOND).astype(np.int64)
+    moment = ended[which] + some.seconds("says it after", 30, 110)
     costs = (of.course.cart[which] < FREE_FROM) & some.happens("costs hold back", _COST_HOLDS_BACK)
     told = of.say(which, "survey_checkout", moment, np.where(costs, topic("delivery_cost"), OPEN))
     log.visit("Survey Answered", which, moment, survey_id=HESITATION, text=told.texts)
@@ -68,13 +68,13 @@ def _hesitate(of: Visiting) -> Told:
 
 def _chat(of: Visiting) -> list[Told]:
     """Let some ask in a chat while the shop is open."""
-    log, moment = of.setting.log, of.visits.moment
-    begins = moment + ((of.course.ended - moment) * of.rolls.between("chats at", 0.3, 0.9)).astype(np.int64)
+    log = of.setting.log
+    begins = of.rolls.during("chats at", of.visits.moment, of.course.ended, (0.3, 0.9))
     chats = (of.course.depth >= SAW_PRODUCT) & of.rolls.happens("chats", _CHATS) & SERVICE.open(begins)
     which = np.flatnonzero(chats)
     some, start = of.rolls[which], begins[which]
-    asked = start + (some.between("types", 8, 60) * SECOND).astype(np.int64)
-    replied = asked + ((15 + some.wait("reply", 70.0)) * SECOND).astype(np.int64)
+    asked = start + some.seconds("types", 8, 60)
+    replied = asked + 15 * SECOND + some.delay("reply", 0.02)
     told = of.say(which, "chat", asked, np.full(len(which), OPEN))
     answer = of.say(which, "answer", replied, told.about)
     number = of.visits.key[which]
