@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from parcours.journeys.funnel import FunnelResult, Step
     from parcours.journeys.index import Roots
     from parcours.journeys.journey_map import JourneyMap
-    from parcours.journeys.outages import OutagesResult
+    from parcours.journeys.outages import OutagesResult, Scan
     from parcours.journeys.purchase_journeys import PurchaseJourneysResult
     from parcours.journeys.purchase_journeys import Template as JourneyTemplate
     from parcours.journeys.stages import StagesResult, Template
@@ -411,8 +411,14 @@ class Journeys:
         returns = Returns.usual(self.as_of, self.currency)
         return self.engine.run(Frictions(self.as_of, *lengths, self.zone.key, returns), self.parts)
 
-    def outages(self) -> OutagesResult:
+    def outages(self, scan: Scan | None = None) -> OutagesResult:
         """Find the steps of the checkout that stopped working, for some people, for some days.
+
+        Parameters
+        ----------
+        scan
+            How long an outage may last, how deep it must be, how seldom an alarm may be false; 60 days,
+            half of the usual share, and one in twenty shops where not given.
 
         Examples
         --------
@@ -429,9 +435,10 @@ class Journeys:
         >>> found.step, found.who, str(found.first), str(found.last), round(found.orders)
         ('Checkout Started', 'everybody', '2026-01-31', '2026-02-04', 40)
         """
-        from parcours.journeys.outages import Outages
+        from parcours.journeys.outages import Outages, Scan
 
-        return self.engine.run(Outages(self.as_of, self.zone.key, self.currency), self.parts)
+        analysis = Outages(self.as_of, self.zone.key, self.currency, scan or Scan())
+        return self.engine.run(analysis, self.parts)
 
     def journey_map(self, *, within: str | timedelta = "30d") -> JourneyMap:
         """Draw the journey map: stages, steps and touchpoints, where customers are and are lost.

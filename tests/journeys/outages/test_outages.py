@@ -206,6 +206,11 @@ def test_two_outages_are_both_found() -> None:
     assert found == [(PHONE, 20_050, 20_060), (DESKTOP, 20_250, 20_265)]
 
 
+def test_an_outage_that_goes_on_is_found_within_days() -> None:
+    (window,) = find(broken(drawn(3, people=10_000, days=365), 361, 365), Scan())
+    assert (window.value, window.first, window.end) == (PHONE, 20_361, 20_365)
+
+
 def test_a_step_that_a_third_fewer_pass_did_not_stop_working() -> None:
     shop = broken(drawn(5, people=20_000, days=365), 50, 80, left=0.7)
     assert find(shop, Scan()) == []
