@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from parcours.demo.words import Text
 from parcours.demo.world.typography import typeset
 
-MONTHS: tuple[float, ...] = (0.95, 0.86, 0.92, 0.93, 0.96, 0.92, 0.86, 0.78, 0.95, 1.02, 1.13, 1.22)
+MONTHS: tuple[float, ...] = (0.95, 0.86, 0.92, 0.93, 0.96, 0.92, 0.86, 0.78, 0.95, 1.0, 1.04, 1.06)
 """Visits of a day in January, ..., December, campaigns not counted."""
 WEEKDAYS: tuple[float, ...] = (1.127, 1.085, 1.05, 0.994, 0.938, 0.84, 0.966)
 """Visits of a Monday, ..., Sunday."""
@@ -182,16 +182,16 @@ CAMPAIGNS: tuple[Campaign, ...] = (
         "black_week",
         typeset("Quiet week", "La semaine calme", "השבוע השקט"),
         black_week,
-        visits=1.7,
-        readiness=1.3,
+        visits=1.55,
+        readiness=1.2,
         percent=15,
     ),
     Campaign(
         "christmas",
         typeset("The gift table", "La table des cadeaux", "שולחן המתנות"),
         before_christmas,
-        visits=1.35,
-        readiness=1.25,
+        visits=1.25,
+        readiness=1.12,
         countries=_EUROPE,
     ),
 )
