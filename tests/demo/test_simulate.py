@@ -178,3 +178,15 @@ def test_nothing_is_tangled_without_the_story():
     visits = simulate(replace(PLAIN, stories=Stories.none()), log=False).diary.visits
     pairs = np.unique(np.stack([visits.browser, visits.person]), axis=1)
     assert len(np.unique(pairs[0])) == pairs.shape[1]
+
+
+@pytest.mark.parametrize("story", ["late_carrier", "empty_search", "broken_mobile_step"])
+def test_a_twin_is_told_by_the_people_whom_a_story_touched(story):
+    here = simulate(PLAIN, log=False).diary
+    without = replace(PLAIN, stories=Stories().without(story))
+    people = here.touched[story]
+    whole = simulate(without, log=False).diary
+    twin = here.with_other_lives(people, simulate(without, log=False, people=people).diary)
+    assert 0 < len(people) < 300
+    assert sorted(twin.visits.visit.tolist()) == sorted(whole.visits.visit.tolist())
+    assert orders_of(twin) == orders_of(whole)

@@ -102,16 +102,22 @@ def generate(
         rows = _write_touchpoints(path, kept, Writer(seed, NAMES, simulated.texts))
     _write_products(place / PRODUCT_LIST)
     _write_spend(place / AD_SPEND, simulated.world.calendar, simulated.diary.visits)
-    twins = (name for name in truth.TWINS if name in stories.planted)
-    truth.write(place / "truth", simulated.diary, {name: _without(scenario, name) for name in twins})
+    twins = {name: _without(scenario, name, simulated.diary) for name in _planted_twins(stories)}
+    truth.write(place / "truth", simulated.diary, twins)
     told = scenario.__dict__ | {"planted": ", ".join(stories.planted) or "nothing"}
     (place / "README.txt").write_text(_README.format(**told), "utf-8")
     return Generated(path, rows, simulated)
 
 
-def _without(scenario: Scenario, story: str) -> Diary:
-    """Return what would have happened without a story."""
-    return simulate(replace(scenario, stories=scenario.stories.without(story)), log=False).diary
+def _planted_twins(stories: Stories) -> tuple[str, ...]:
+    return tuple(name for name in truth.TWINS if name in stories.planted)
+
+
+def _without(scenario: Scenario, story: str, diary: Diary) -> Diary:
+    """Return what would have happened without a story: only whom it touched live otherwise."""
+    people = diary.touched[story]
+    twin = replace(scenario, stories=scenario.stories.without(story))
+    return diary.with_other_lives(people, simulate(twin, log=False, people=people).diary)
 
 
 def _write_touchpoints(path: Path, months: Months, writer: Writer) -> int:

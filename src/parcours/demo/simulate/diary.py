@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any, Self
+from dataclasses import dataclass, fields, replace
+from typing import Any, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,7 @@ from parcours.demo.simulate.rows import Rows
 from parcours.demo.simulate.state import NEVER, People
 from parcours.demo.stories import Stories
 from parcours.demo.world.channels import DEAL_SITE, SOURCES
+from parcours.demo.world.delivery import CARRIERS, LATE_CARRIER
 
 ACTS = frozenset(
     {
@@ -30,7 +31,11 @@ ACTS = frozenset(
 )
 """Events whose every touchpoint the diary keeps."""
 _HELD = ("number", "browser", "user", "session", "device", "score", "search_query", "search_results")
+_LATE_CARRIER = [each.name for each in CARRIERS].index(LATE_CARRIER)
 _DEAL_SITE = [each.code for each in SOURCES].index(DEAL_SITE)
+
+
+T = TypeVar("T", "Visited", "Ordered", "Assigned")
 
 
 class Table:
@@ -42,6 +47,10 @@ class Table:
         all_parts = list(parts)
         names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
         return cls(*(np.concatenate([getattr(part, name) for part in all_parts]) for name in names))
+
+    def where(self, chosen: Flags) -> Self:
+        """Return some of the elements."""
+        return replace(self, **{name: column[chosen] for name, column in vars(self).items()})  # type: ignore[type-var]
 
 
 @dataclass(frozen=True)
@@ -136,7 +145,8 @@ class Diary:
 
     ``acts`` are those of ACTS by event, none where no log was written; ``query`` is a place in ``texts``.
     ``lost`` names by story the visits in or after which it made somebody leave who would have gone on: one
-    draw decides both. ``people`` are how many there are.
+    draw decides both. ``touched`` names by story the people whom it can have changed: everybody else lives
+    the same life without it. ``people`` are how many there are.
     """
 
     start: int
@@ -150,6 +160,21 @@ class Diary:
     orders: Ordered
     assignments: Assigned
     lost: Mapping[str, Ints]
+    touched: Mapping[str, Ints]
+
+    def with_other_lives(self, people: Ints, lived: Diary) -> Diary:
+        """Return the diary of a shop in which some people lived as another diary says; it has no acts."""
+
+        def rest(table: T) -> T:
+            return table.where(~np.isin(table.person, people))
+
+        return replace(
+            lived,
+            people=self.people,
+            visits=Visited.join([rest(self.visits), lived.visits]),
+            orders=Ordered.join([rest(self.orders), lived.orders]),
+            assignments=Assigned.join([rest(self.assignments), lived.assignments]),
+        )
 
 
 @dataclass(frozen=True)
@@ -162,6 +187,7 @@ class Page:
     orders: Ordered
     assignments: Assigned
     lost: Mapping[str, Ints]
+    touched: Mapping[str, Ints]
 
 
 def write(rounds: list[Round], people: People, end: int, rows: Rows, events: tuple[str, ...]) -> Page:
@@ -173,6 +199,7 @@ def write(rounds: list[Round], people: People, end: int, rows: Rows, events: tup
         orders=Ordered.join(_ordered(each, end) for each in rounds),
         assignments=Assigned.join(_assigned(each, people) for each in rounds),
         lost=_joined([_lost(each) for each in rounds]),
+        touched=_joined([_touched(each) for each in rounds]),
     )
 
 
@@ -186,6 +213,7 @@ def bind(pages: list[Page], **about: Any) -> Diary:
         orders=Ordered.join(page.orders for page in pages),
         assignments=Assigned.join(page.assignments for page in pages),
         lost=_joined([page.lost for page in pages]),
+        touched={name: np.unique(found) for name, found in _joined([page.touched for page in pages]).items()},
         **about,
     )
 
@@ -281,6 +309,15 @@ def _lost(each: Round) -> dict[str, Ints]:
         "broken_mobile_step": key[each.passed.lost],
         "late_carrier": key[gone & ~deal],
         "channel_without_return": key[gone & deal],
+    }
+
+
+def _touched(each: Round) -> dict[str, Ints]:
+    number, orders = each.visits.number, each.orders
+    return {
+        "empty_search": number[each.searches.visit[each.searches.misunderstood]],
+        "broken_mobile_step": number[each.passed.stuck],
+        "late_carrier": orders.number[orders.carrier == _LATE_CARRIER],
     }
 
 

@@ -69,7 +69,7 @@ def gather(log: Log, people: People, events: Sequence[str], starts: Ints) -> Row
         **{name: _all(blocks, name)[order] for name in ("browser", "device")},
         "user": _known(_all(blocks, "user")[order], visit, moment, log.rounds),
         **_of_visits(visit, log.rounds),
-        **{name: _column(name, blocks, sizes)[order] for name in KINDS},
+        **_columns(blocks, _places(order, sum(sizes)), len(order)),
     }
     return Rows(event[order], moment, columns, _items(blocks).take(order))
 
@@ -100,15 +100,23 @@ def _nth(person: Array, month: Array) -> Array:
     )
 
 
-def _column(name: str, blocks: list[Block], sizes: list[int]) -> Array:
-    kind = KINDS[name]
-    column = np.full(sum(sizes), kind.nothing, kind.type)
+def _places(order: Ints, size: int) -> Ints:
+    """Return where each row of the log comes to stand; one place after the last for what is left out."""
+    places = np.full(size, len(order))
+    places[order] = np.arange(len(order))
+    return places
+
+
+def _columns(blocks: list[Block], places: Ints, size: int) -> dict[str, Array]:
+    """Return the columns that blocks fill: most blocks fill few of them."""
+    columns = {name: np.full(size + 1, kind.nothing, kind.type) for name, kind in KINDS.items()}
     at = 0
-    for block, size in zip(blocks, sizes, strict=True):
-        if name in block.columns:
-            column[at : at + size] = block.columns[name]
-        at += size
-    return column
+    for block in blocks:
+        there = places[at : at + len(block.who)]
+        for name, values in block.columns.items():
+            columns[name][there] = values
+        at += len(block.who)
+    return {name: column[:size] for name, column in columns.items()}
 
 
 def _items(blocks: list[Block]) -> Lines:

@@ -52,6 +52,7 @@ def simulate(
     *,
     log: bool = True,
     take: Callable[[Rows], object] = len,
+    people: Ints | None = None,
     chunk: int = CHUNK,
 ) -> Simulated:
     """Simulate a shop.
@@ -64,6 +65,8 @@ def simulate(
         Without, no touchpoint is written and `Diary.acts` are empty: much faster, enough for a twin.
     take
         Is given the touchpoints of each chunk of people; by default nothing keeps them.
+    people
+        Numbers of those who live, all of them where nothing is said: nobody's life depends on another's.
     chunk
         How many people live at once.
 
@@ -75,7 +78,7 @@ def simulate(
     """
     world, vocabulary = World.before(scenario.end, scenario.months), Vocabulary()
     pages = []
-    for number in _chunks(scenario.profiles, chunk):
+    for number in _chunks(np.arange(scenario.profiles) if people is None else people, chunk):
         rows, page = _live(world, number, scenario, Vocabulary() if not log else vocabulary, log=log)
         take(rows)
         pages.append(page)
@@ -84,9 +87,9 @@ def simulate(
     return Simulated(world, diary.bind(pages, **about, people=scenario.profiles, texts=texts), texts)
 
 
-def _chunks(profiles: int, chunk: int) -> Iterator[Ints]:
-    for first in range(0, profiles, chunk):
-        yield np.arange(first, min(first + chunk, profiles))
+def _chunks(people: Ints, chunk: int) -> Iterator[Ints]:
+    for first in range(0, max(len(people), 1), chunk):
+        yield people[first : first + chunk]
 
 
 def _live(

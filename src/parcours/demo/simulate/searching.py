@@ -59,7 +59,8 @@ class Searches:
     query: Ints  # place in QUERIES
     results: Ints
     left: Flags
-    lost: Flags  # left because the shop does not understand the word
+    misunderstood: Flags  # the shop sells what is meant and does not understand the word
+    lost: Flags  # left because of that
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ class Searching:
         visits.intent[visit] *= _INTENT
         meant_category = _CATEGORY[query]
         visits.category[visit] = np.where(meant_category < 0, visits.category[visit], meant_category)
-        return Searches(visit, moment, query, results, left, lost)
+        misunderstood = (results == 0) & (_RESULTS[query] > 0)
+        return Searches(visit, moment, query, results, left, misunderstood, lost)
 
     def _query(self, choice: Choice, visits: Visits, visit: Ints, nth: int) -> Ints:
         language = self.people.language[visits.person[visit]]

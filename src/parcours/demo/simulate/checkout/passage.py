@@ -35,12 +35,13 @@ _CARRIER_SHARES = np.array([each.share for each in CARRIERS])
 class Passed:
     """What became of the checkouts of a round.
 
-    ``started`` and ``lost`` say for each visit whether it began to order, and whether a fault of the shop
-    kept it from going on.
+    ``started`` says for each visit whether it began to order, ``stuck`` whether it met a fault of the shop,
+    and ``lost`` whether only that kept it from going on.
     """
 
     orders: Orders
     started: Flags
+    stuck: Flags
     lost: Flags
 
 
@@ -62,14 +63,15 @@ class Checkout:
         desk = Desk(self.dice, self.log, form)
         self._start(desk, visits)
         shipping = self._shipping(form)
-        lost = np.zeros(len(visits), np.bool_)
+        started, stuck, lost = (np.zeros(len(visits), np.bool_) for _ in range(3))
+        started[place] = True
         for step in STEPS:
-            lost[place[self._step(desk, step, shipping)]] = True
+            met, would_go_on = self._step(desk, step, shipping)
+            stuck[place[met]] = True
+            lost[place[met[would_go_on]]] = True
         orders = self._place(desk, visits, shipping)
         visits.now[place] = form.now
-        started = np.zeros(len(visits), np.bool_)
-        started[place] = True
-        return Passed(orders, started, lost)
+        return Passed(orders, started, stuck, lost)
 
     def _starters(self, visits: Visits, added: Flags) -> Ints:
         """Return the visits that go to the checkout."""
@@ -135,8 +137,8 @@ class Checkout:
     def _shipping(form: Form) -> Ints:
         return np.where(form.goods >= _FREES, 0, _CARRIER_PRICES[form.carrier])
 
-    def _step(self, desk: Desk, step: Step, shipping: Ints) -> Ints:
-        """Walk one step; return whom a fault of the shop stopped."""
+    def _step(self, desk: Desk, step: Step, shipping: Ints) -> tuple[Ints, Flags]:
+        """Walk one step; return whom a fault of the shop stopped, and who of them would have gone on."""
         form = desk.form
         of = np.flatnonzero(form.there)
         leaves = desk.uniform(f"{step} leaves", of) < chance_to_leave(desk, step, of, shipping)
@@ -147,7 +149,7 @@ class Checkout:
             payment.pay(desk, np.flatnonzero(form.there), form.goods + shipping)
         if step == "review":
             self._try_coupons(desk)
-        return of[stuck & ~leaves]
+        return of[stuck], ~leaves[stuck]
 
     def _broken(self, desk: Desk, step: Step, of: Ints) -> Flags:
         """Say who meets the step that is broken for some days."""
