@@ -9,6 +9,7 @@ import numpy as np
 from parcours.demo.dice import Ints
 from parcours.demo.simulate.diary import Diary
 from parcours.demo.simulate.state import NEVER
+from parcours.demo.truth.touches import Touches, latest_before
 from parcours.touchpoints import DAY
 
 
@@ -42,14 +43,14 @@ def at_the_spot(visits: Ints, twin: Diary) -> Gap:
 
 @dataclass(frozen=True)
 class Returns:
-    """Of customers who waited for a first time, how many ordered again within some days, with and without.
+    """After how many late orders the customer ordered again within some days, here and in the twin.
 
-    ``waited`` are the customers; ``all_waited`` all orders that were late, first time or not.
+    ``revenue`` is that of all orders in these days, minor units. Customers of the same orders are followed
+    in both worlds over the same days; what happened before the first delay is the same in both.
     """
 
     days: int
-    waited: int
-    all_waited: int
+    late: int
     again: int
     again_in_twin: int
     revenue: int
@@ -57,32 +58,32 @@ class Returns:
 
 
 def returns(shop: Diary, twin: Diary, days: int) -> Returns:
-    """Follow everybody whose first late order is the same in both worlds but for the delay.
-
-    What happens before it is the same in both, so what differs after it is owed to the delay.
-    """
-    late = np.flatnonzero(_late(shop) & (shop.orders.promised + days * DAY <= shop.end))
-    first = late[np.lexsort((shop.orders.moment[late], shop.orders.person[late]))]
-    first = first[np.unique(shop.orders.person[first], return_index=True)[1]]
-    first = first[np.isin(shop.orders.order[first], twin.orders.order[~_late(twin)])]
-    person, due = shop.orders.person[first], shop.orders.promised[first]
-    here, there = (_again(each, person, due, days) for each in (shop, twin))
-    return Returns(days, len(first), len(late), here[0], there[0], here[1], there[1])
+    """Follow the customers of all late orders whose days are over."""
+    orders, kept = shop.orders, _counting(shop)
+    kept = kept[orders.promised[kept] + days * DAY <= shop.end]
+    late = kept[orders.delivered[kept] > orders.promised[kept]]
+    due = np.maximum(orders.promised[late], orders.moment[late])
+    here, there = (_after(each, orders.person[late], due, days * DAY) for each in (shop, twin))
+    return Returns(days, len(late), here[0], there[0], here[1], there[1])
 
 
-def _late(diary: Diary) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    orders = diary.orders
-    return (orders.delivered > orders.promised) & (orders.cancelled == NEVER) & (orders.promised < diary.end)
-
-
-def _again(diary: Diary, person: Ints, due: Ints, days: int) -> tuple[int, int]:
-    """Return how many of some people ordered within some days after a moment of theirs, and for how much."""
+def _after(diary: Diary, person: Ints, moment: Ints, within: int) -> tuple[int, int]:
+    """Return after how many moments an order of theirs followed in time, and the revenue of all that did."""
     which = _counting(diary)
-    which = which[np.isin(diary.orders.person[which], person)]
-    at = np.searchsorted(person, diary.orders.person[which])
-    after = diary.orders.moment[which] - due[at]
-    inside = (after > 0) & (after <= days * DAY)
-    return len(np.unique(at[inside])), int(_kept(diary, which[inside]).sum())
+    which = which[np.lexsort((diary.orders.moment[which], diary.orders.person[which]))]
+    placed = _touches(diary.orders.person[which], diary.orders.moment[which])
+    running = np.concatenate([[0], np.cumsum(_kept(diary, which))])
+
+    def orders_until(moments: Ints) -> Ints:
+        last = latest_before(placed, _touches(person, moments))
+        return np.where(last >= 0, last + 1, np.searchsorted(placed.profile, person))
+
+    before, after = orders_until(moment), orders_until(moment + within)
+    return int((after > before).sum()), int((running[after] - running[before]).sum())
+
+
+def _touches(person: Ints, moment: Ints) -> Touches:
+    return Touches(person, moment, moment, moment)
 
 
 def _counting(diary: Diary) -> Ints:
