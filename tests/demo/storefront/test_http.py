@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -124,6 +126,16 @@ def test_a_delivered_order_tells_what_was_promised_and_what_came(asker: Asker) -
     assert "days late" in page
 
 
+def test_what_came_can_be_sent_back_once(asker: Asker) -> None:
+    link = _delivered_order(asker)
+    line = re.search(r'data-sku="([^"]+)"', asker.get(link).text)[1]
+    for sku in (line, "what-nobody-bought", line):
+        asker.post(f"{link}return/", link, sku=sku, reason="size")
+    page = asker.get(link).text
+    assert page.count("A return is under way") == 1
+    assert f'name="sku" value="{line}"' not in page
+
+
 def test_a_product_tells_search_engines_its_offer_and_rating(asker: Asker) -> None:
     product, trail = (json.loads(each) for each in LD.findall(asker.get(f"/fr/p/{SHIRT}/").text))
     assert product["name"] == shelf.by_slug(SHIRT).name.fr
@@ -187,3 +199,17 @@ def test_what_is_sent_twice_into_the_cart_is_there_twice_and_never_more_than_the
 
 def _least(slug: str) -> int:
     return min(left for each in shelf.by_slug(slug).variants if (left := shelf.stock(each.sku)))
+
+
+def test_two_shops_do_not_share_a_port(shop: str, tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "parcours.cli", "storefront", "--port", shop.rpartition(":")[2]]
+    second = subprocess.run(
+        [sys.executable, "-m", "parcours.cli", *words],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert "in use" in second.stderr
+    assert second.stdout == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from parcours.demo.storefront.house import COOKIE_SECONDS, House, Options, open_house
+from parcours.errors import BusyError
 
 _HERE = "parcours.demo.storefront"
 _KEPT = timedelta(seconds=COOKIE_SECONDS)
@@ -81,11 +83,18 @@ def application(options: Options) -> Callable[..., Any]:
 
 
 def serve(options: Options, *, port: int, ready: Callable[[], None]) -> None:
-    """Serve a storefront on this machine until it is stopped."""
+    """Serve a storefront on this machine until it is stopped.
+
+    Raises
+    ------
+    BusyError
+        Something else listens at the port.
+    """
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    _check_free(port)
     server = Granian(
         "tilia",
         port=port,
@@ -96,3 +105,13 @@ def serve(options: Options, *, port: int, ready: Callable[[], None]) -> None:
     )
     server.on_startup(ready)
     server.serve(target_loader=partial(application, options), wrap_loader=False)
+
+
+def _check_free(port: int) -> None:
+    """Granian shares a port with whoever listens there already, and visits would go to either."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise BusyError(f"Port {port} is in use.", advice="Choose another one with --port.") from None
