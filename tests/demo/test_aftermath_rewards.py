@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from tests.demo import scenes
 
-from parcours.demo.simulate.aftermath import Aftermath, Setting, follow
+from parcours.demo.simulate.aftermath import Aftermath, Setting, follow, settle
+from parcours.demo.simulate.aftermath.friends import Life
 from parcours.demo.simulate.aftermath.loyalty import GIFT
-from parcours.demo.simulate.aftermath.referral import WAITING
 from parcours.demo.simulate.state import NEVER, Orders
 from parcours.demo.stories import Stories
 from parcours.demo.words import LANGUAGES
@@ -76,34 +76,41 @@ def test_a_tier_changes_when_enough_was_spent():
 
 
 @pytest.fixture(scope="module")
-def advocates() -> tuple[Setting, Orders, Aftermath]:
-    """Ten thousand people order, five hundred wait for a link."""
+def advocates() -> tuple[Setting, list[Life]]:
+    """Ten thousand people order; five hundred come by a link in the months after, and order too."""
     of = scenes.setting(10_500, language=0)
-    of.people.referred_by[10_000:] = WAITING
-    of.people.next_visit[:] = NEVER
-    there = scenes.visits(of, WHEN, person=np.arange(10_000))
-    orders = scenes.orders(of, there)
-    return of, orders, follow(of, there, scenes.course(there, np.arange(10_000), depth=4), orders)
+    lives = [bought(of, WHEN, np.arange(10_000), "direct", turn=1)]
+    rest = np.arange(10_000, 10_500)
+    lives.append(bought(of, WHEN + 30 * DAY, rest, "friend_link", turn=0))
+    settle(of, lives)
+    return of, lives
 
 
-def test_friends_come_after_their_advocate_shared(advocates):
-    of, _, _ = advocates
+def bought(of: Setting, when: int, person: np.ndarray, source: str, turn: int) -> Life:
+    there = scenes.visits(of, when, person=person, source=scenes.source(source), turn=turn)
+    orders = scenes.orders(of, there, product=scenes.DRESS)
+    return there, orders, follow(of, there, scenes.course(there, np.arange(len(person)), depth=4), orders)
+
+
+def test_a_friend_came_by_a_link_that_was_shared_before(advocates):
+    of, lives = advocates
+    friends = np.arange(10_000, 10_500)
+    advocate = of.people.referred_by[friends]
     shared = scenes.written(of, "Referral Shared")
-    when = dict(zip(shared["person"], shared["moment"], strict=True))
-    friends = np.flatnonzero(of.people.referred_by >= 0)
-    assert len(friends) > 100
-    assert all(when[of.people.referred_by[friend]] < of.people.next_visit[friend] for friend in friends)
-    assert (of.people.next_source[friends] == scenes.source("friend_link")).all()
-    waiting = of.people.referred_by == WAITING
-    assert (of.people.next_visit[waiting] == NEVER).all()
+    when = dict(zip(shared["person"].tolist(), shared["moment"].tolist(), strict=True))
+    assert (advocate >= 0).all()
+    assert all(when[person] < lives[1][0].moment[0] for person in advocate.tolist())
+    assert len(set(advocate)) > 100
 
 
 def test_the_pleased_share_and_the_others_hardly(advocates):
-    of, _, found = advocates
-    shares = np.isin(np.arange(10_000), scenes.written(of, "Referral Shared")["person"])
+    _, lives = advocates
+    found = lives[0][2]
+    shares = found.shared != NEVER
     arrived = (found.delivered != NEVER) & ~found.returned
     assert 0.1 < shares[arrived & (found.pleased > 0.8)].mean() < 0.25
     assert shares[arrived & (found.pleased < 0.65)].mean() < 0.02
+    assert not shares[~arrived].any()
 
 
 def test_in_one_language_nobody_is_invited_and_no_promoter_refers():
@@ -117,23 +124,20 @@ def test_in_one_language_nobody_is_invited_and_no_promoter_refers():
 
 
 def test_a_link_is_claimed_with_the_first_visit_and_counts_with_the_first_order(advocates):
-    of = advocates[0]
-    friends = np.flatnonzero(of.people.referred_by >= 0)
-    there = scenes.visits(of, int(of.people.next_visit[friends].max()) + DAY, person=friends)
-    orders = scenes.orders(of, there, product=scenes.DRESS)
-    found = follow(of, there, scenes.course(there, np.arange(len(friends)), depth=4), orders)
-    assert set(scenes.written(of, "Referral Claimed")["person"]) == set(friends)
+    of, lives = advocates
+    _, _, found = lives[1]
+    assert (scenes.written(of, "Referral Claimed")["person"] == np.arange(10_000, 10_500)).all()
     counted, refused = scenes.written(of, "Referral Qualified"), scenes.written(of, "Referral Rejected")
     arrived = found.delivered != NEVER
     assert len(counted["person"]) == (arrived & ~found.returned).sum()
     assert len(refused["person"]) == found.returned.sum()
     told = np.sort(np.concatenate([counted["person"], refused["person"]]))
-    assert (told == np.sort(of.people.referred_by[friends[arrived]])).all()
+    assert (told == np.sort(of.people.referred_by[10_000:][arrived])).all()
     assert (scenes.written(of, "Referral Rewarded")["person"] == counted["person"]).all()
 
 
-def test_a_later_order_of_a_friend_does_not_count(advocates):
-    of = advocates[0]
-    before = len(scenes.written(of, "Referral Qualified")["person"])
-    order(of, WHEN + 60 * DAY, nth=2)
-    assert len(scenes.written(of, "Referral Qualified")["person"]) == before
+def test_a_friend_of_nobody_counts_for_nobody():
+    of = scenes.setting(300)
+    settle(of, [bought(of, WHEN, np.arange(300), "friend_link", turn=0)])
+    assert len(scenes.written(of, "Referral Claimed")["person"]) == 300
+    assert not len(scenes.written(of, "Referral Qualified")["person"])

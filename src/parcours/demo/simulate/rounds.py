@@ -8,7 +8,7 @@ import numpy as np
 
 from parcours.demo.dice import Flags
 from parcours.demo.simulate import letters, returning
-from parcours.demo.simulate.aftermath import Aftermath, Course, Setting, follow
+from parcours.demo.simulate.aftermath import Aftermath, Course, Setting, follow, settle
 from parcours.demo.simulate.aftermath.course import IN_CART, IN_CHECKOUT, LOOKED, ORDERED, SAW_PRODUCT
 from parcours.demo.simulate.aftermath.plan import Assignments, Plan
 from parcours.demo.simulate.browsing import Browsing, Looks
@@ -67,6 +67,7 @@ class Rounds:
         while (self._setting.people.next_visit < self._setting.world.end).any():
             rounds.append(self._round())
         letters.deliver(self._setting, [each.visits for each in rounds])
+        settle(self._setting, [(each.visits, each.orders, each.aftermath) for each in rounds])
         return rounds
 
     def _round(self) -> Round:

@@ -2,6 +2,7 @@
 
 from parcours.demo.simulate.aftermath.course import Course
 from parcours.demo.simulate.aftermath.follow import Aftermath, follow
+from parcours.demo.simulate.aftermath.friends import settle
 from parcours.demo.simulate.aftermath.setting import Setting
 
-__all__ = ["Aftermath", "Course", "Setting", "follow"]
+__all__ = ["Aftermath", "Course", "Setting", "follow", "settle"]

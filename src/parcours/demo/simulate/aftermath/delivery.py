@@ -18,7 +18,7 @@ from parcours.touchpoints import DAY, HOUR, MINUTE
 
 NAMES = tuple(each.name for each in CARRIERS)
 LATE = NAMES.index(LATE_CARRIER)
-CANCELLED = 0.014
+_CANCELLED = 0.014
 _CANCEL_REASONS = ("changed my mind", "ordered twice", "wrong address", "found it elsewhere")
 _USUAL = np.array([[each.usual_days(country.code) for country in COUNTRIES] for each in CARRIERS])
 _PROMISED = np.array([[each.promised_days(country.code) for country in COUNTRIES] for each in CARRIERS])
@@ -59,7 +59,7 @@ def deliver(of: Ordered) -> Deliveries:
     more = _planted_days(of, of.setting.stories.late_carrier)
     arrived = _arrival(orders, days + more)
     shipped = rolls.during("shipped", orders.moment, arrived, (0.15, 0.45))
-    called_off = rolls.happens("cancelled", CANCELLED)
+    called_off = rolls.happens("cancelled", _CANCELLED)
     moment = rolls.during("cancelled at", orders.moment, shipped, (0.05, 0.95))
     return Deliveries(
         cancelled=np.where(called_off, moment, NEVER),

@@ -39,11 +39,12 @@ class Aftermath(Outcome):
 
     ``settled`` is the moment at which nothing is open any more. ``content`` is how pleased the customer
     would be with the goods and without the planted delay: it decides who comes back, and what the delay does
-    to that is in ``stays``.
+    to that is in ``stays``. ``shared`` is when a link was sent to a friend.
     """
 
     settled: Ints
     content: Floats
+    shared: Ints
     told: tuple[Told, ...]
 
     @classmethod
@@ -61,6 +62,7 @@ class Aftermath(Outcome):
             stays=shares,
             settled=moments,
             content=shares,
+            shared=moments,
             told=told,
         )
 
@@ -69,10 +71,10 @@ def follow(setting: Setting, visits: Visits, course: Course, orders: Orders) -> 
     """Let everything happen that follows the visits and orders of a round, and write it.
 
     In `People` changes what customers think of the shop, their points and membership, and until when they
-    want letters; who shares a link wakes up a friend who waits for it.
+    want letters.
     """
     of = Ordered(setting, visits, orders)
-    referral.claim(of)
+    referral.claim(setting, visits)
     readers.decide(setting, visits)
     said = visiting.write(setting, visits, course)
     return _after(of, said) if len(orders) else Aftermath.of_nothing(tuple(said))
@@ -89,7 +91,8 @@ def _after(of: Ordered, said: list[Told]) -> Aftermath:
     of.setting.people.pleased[of.orders.person] = pleased
     delivery.write(of, parcels)
     known = Known(of, parcels, back, pleased)
-    said += [*complaints, *returns.write(of, back), *service.write(of, cases), *_talk(known)]
+    shared, invitations = referral.invite(known)
+    told = (*said, *complaints, *returns.write(of, back), *service.write(of, cases), *_talk(known))
     return Aftermath(
         delivered=parcels.delivered,
         late=parcels.delay > 0,
@@ -101,15 +104,15 @@ def _after(of: Ordered, said: list[Told]) -> Aftermath:
         stays=_stays(of, parcels),
         settled=_settled(parcels, back),
         content=content,
-        told=tuple(said),
+        shared=shared,
+        told=(*told, invitations),
     )
 
 
 def _talk(known: Known) -> list[Told]:
-    """Let customers be asked, rewarded and invited; return what they say."""
+    """Let customers be rewarded and asked; return what they say."""
     loyalty.reward(known)
-    referral.qualify(known)
-    return [*referral.invite(known), *surveys.write(known), *reviews.write(known), *mentions.write(known)]
+    return [*surveys.write(known), *reviews.write(known), *mentions.write(known)]
 
 
 def _stays(of: Ordered, parcels: Deliveries) -> Floats:
