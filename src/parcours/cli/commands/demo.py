@@ -105,7 +105,9 @@ def _make(folder: Path, run: Run) -> None:
     from parcours.demo.generate import generate
 
     if _known(folder) == run:
-        say(f"{folder} holds it already, up to {_last_day(run)}; delete it to have it made anew.")
+        say(
+            f"{folder} holds it already, up to {_last_day(run)}; delete it and its shop to have it made anew."
+        )
         return
     (folder / _RUN).unlink(missing_ok=True)
     with _busy(f"Simulating {run.profiles:,} people over {run.months} months"):
