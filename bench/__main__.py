@@ -14,6 +14,7 @@ CASES = {
     "analyses": ("bench.analyses", "cases"),
     "index": ("bench.index", "cases"),
     "imports": ("bench.imports", "cases"),
+    "demo": ("bench.demo", "cases"),
     "growth": ("bench.analyses", "growth"),
 }
 

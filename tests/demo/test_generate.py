@@ -166,5 +166,5 @@ def test_the_folder_says_that_all_of_it_is_artificial(made, tmp_path):
     assert sorted(path.name for path in made.touchpoints.parent.iterdir()) == [
         *("README.txt", "ad-spend.csv", "products.csv", "touchpoints.parquet", "truth")
     ]
-    generate(tmp_path, end=END, profiles=20, months=1, stories=Stories.none())
+    generate(tmp_path, end=END, profiles=200, months=3, stories=Stories.none())
     assert "Planted: nothing" in (tmp_path / "README.txt").read_text("utf-8")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Self, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from parcours.demo.dice import Flags, Floats, Ints
 from parcours.demo.simulate.log import account_of
@@ -35,6 +34,7 @@ _LATE_CARRIER = [each.name for each in CARRIERS].index(LATE_CARRIER)
 _DEAL_SITE = [each.code for each in SOURCES].index(DEAL_SITE)
 
 
+_NONE = np.zeros(0, np.int64)
 T = TypeVar("T", "Visited", "Ordered", "Assigned")
 
 
@@ -46,7 +46,9 @@ class Table:
         """Return all parts as one."""
         all_parts = list(parts)
         names = [field.name for field in fields(cls)]  # type: ignore[arg-type]
-        return cls(*(np.concatenate([getattr(part, name) for part in all_parts]) for name in names))
+        return cls(
+            *(np.concatenate([getattr(part, name) for part in all_parts] or [_NONE]) for name in names)
+        )
 
     def where(self, chosen: Flags) -> Self:
         """Return some of the elements."""
@@ -321,5 +323,6 @@ def _touched(each: Round) -> dict[str, Ints]:
     }
 
 
-def _joined(parts: list[Mapping[str, npt.NDArray[np.int64]]]) -> dict[str, Ints]:
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+def _joined(parts: list[Mapping[str, Ints]]) -> dict[str, Ints]:
+    names = {name: None for part in parts for name in part}
+    return {name: np.concatenate([part[name] for part in parts if name in part]) for name in names}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -172,13 +171,12 @@ class Log:
         for _, codes, options in parts:
             which = which * (len(options) + 1) + codes + 1
         example, inverse = _different(which)
-        objects = [
+        objects = (
             {name: options[codes[row]] for name, codes, options in parts if codes[row] >= 0}
             for row in example.tolist()
-        ]
-        texts = (json.dumps(each, ensure_ascii=False) if each else "" for each in objects)
-        numbers = np.where([not each for each in objects], -1, self._vocabulary.numbers(texts))
-        return np.asarray(numbers[inverse], np.int32)
+        )
+        numbers = np.fromiter((self._vocabulary.object(each) for each in objects), np.int32)
+        return numbers[inverse]
 
 
 def account_of(people: People, person: Ints, device: Ints) -> Ints:

@@ -88,7 +88,7 @@ def simulate(
 
 
 def _chunks(people: Ints, chunk: int) -> Iterator[Ints]:
-    for first in range(0, max(len(people), 1), chunk):
+    for first in range(0, len(people), chunk):
         yield people[first : first + chunk]
 
 

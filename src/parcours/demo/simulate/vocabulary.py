@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +30,7 @@ class Vocabulary:
         self._numbers: dict[str, int] = {}
         # A list of texts is mostly a constant of the world: it is looked up once.
         self._lists: dict[int, tuple[Sequence[str], Codes]] = {}
+        self._objects: dict[tuple[object, ...], int] = {}
 
     def number(self, text: str) -> int:
         """Return the number of a text."""
@@ -45,6 +48,17 @@ class Vocabulary:
             if isinstance(coded.values, tuple):
                 self._lists[id(coded.values)] = (coded.values, numbers)
         return numbers[coded.codes]
+
+    def object(self, members: dict[str, Any]) -> int:
+        """Return the number of a JSON object; -1 where it has no members."""
+        if not members:
+            return -1
+        # 1 and True are the same key, but not the same JSON.
+        key = (*members, *members.values(), *map(type, members.values()))
+        number = self._objects.get(key)
+        if number is None:
+            number = self._objects[key] = self.number(json.dumps(members, ensure_ascii=False))
+        return number
 
     def texts(self) -> list[str]:
         """Return the texts by number."""
