@@ -202,7 +202,7 @@ def _least(slug: str) -> int:
 
 
 def test_two_shops_do_not_share_a_port(shop: str, tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "parcours.cli", "storefront", "--port", shop.rpartition(":")[2]]
+    words = ["storefront", "--port", shop.rpartition(":")[2], "--folder", str(tmp_path)]
     second = subprocess.run(
         [sys.executable, "-m", "parcours.cli", *words],
         capture_output=True,
