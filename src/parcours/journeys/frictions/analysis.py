@@ -29,7 +29,8 @@ Table = npt.NDArray[np.int64]
 class State:
     """What some profiles met; one element a kind.
 
-    ``journeys`` has a row a kind: with the friction lost and in all, without it lost and in all.
+    ``journeys`` has a row a kind: with the friction lost and in all, without it lost and in all, and how
+    many met it anywhere, where only the first touchpoint that decides is compared.
     ``revenue`` is that of the ``orders`` with a price, less all refunds; ``after`` is what befell orders.
     """
 
@@ -119,7 +120,9 @@ def _contrasts(sequences: Sequences, paths: Paths, found: Found) -> Table:
     for number in range(len(KINDS)):
         met = _met(sequences, paths, found, number)
         came = (paths.marks >> len(KINDS) + number & 1 == 1) & ~met
-        rows.append([(met & lost).sum(), (met & closed).sum(), (came & lost).sum(), (came & closed).sum()])
+        anywhere = paths.marks >> number & 1 == 1
+        those = (met & lost, met & closed, came & lost, came & closed, anywhere & closed)
+        rows.append([which.sum() for which in those])
     return np.array(rows, dtype=np.int64)
 
 
@@ -161,11 +164,18 @@ def _examples(sequences: Sequences, found: Found, owner: Ints, number: int) -> t
     )
 
 
+def _contrast(lost: int, met: int, other_lost: int, others: int, anywhere: int) -> Contrast:
+    """Hold what the first touchpoints tell to be true of all journeys that met it."""
+    if anywhere == met or not met:
+        return Contrast(lost, met, other_lost, others)
+    return Contrast(lost * anywhere / met, anywhere, other_lost, others, weight=met / anywhere)
+
+
 def _friction(state: State, number: int) -> Friction:
     kind = KINDS[number]
     if not state.recorded[number]:
         return Friction(kind.name, kind.meaning)
-    contrast = Contrast(*state.journeys[number].tolist())
+    contrast = _contrast(*state.journeys[number].tolist())
     mean_order = max(state.revenue, 0) / state.orders if state.orders else None
     return Friction(
         kind.name,

@@ -20,7 +20,8 @@ class Contrast:
     Parameters
     ----------
     lost, journeys
-        How many of the journeys (or orders, or people) with the friction were lost.
+        How many of the journeys (or orders, or people) with the friction were lost; a broken number
+        where only some of them could be judged.
     other_lost, other_journeys
         The same for those without it; a broken number lost where they are weighted to resemble those
         with it.
@@ -36,7 +37,7 @@ class Contrast:
     (0.2, [0.0524, 0.3339])
     """
 
-    lost: int
+    lost: float
     journeys: int
     other_lost: float
     other_journeys: int
