@@ -106,7 +106,7 @@ class _Run:
         if hasattr(value, "to_svg"):
             name = f"{self._story}.svg"
             self.pictures[name] = adapting(value.to_svg())
-            return f"\n\n![{value.title}](../pictures/stories/{name})"
+            return f"\n\n![{value.title}](../pictures/stories/{name})\n\n*{value.title}*"
         return f"\n\n```text\n{_text(value)}\n```"
 
 
