@@ -57,7 +57,7 @@ def _broken_mobile_step(known: Known, story: BrokenMobileStep) -> Told:
             "first": first.isoformat(),
             "last": (first + timedelta(days=story.days - 1)).isoformat(),
         },
-        "lost_visits": len(diary.lost["broken_mobile_step"]),
+        **_lost(diary, "broken_mobile_step"),
     }
 
 
@@ -83,7 +83,7 @@ def _empty_search(known: Known, _: object) -> Told:
     return {
         "where": {"words": words},
         "searches": met,
-        "lost_visits": len(known.diary.lost["empty_search"]),
+        **_lost(known.diary, "empty_search"),
     }
 
 
@@ -138,6 +138,13 @@ def _idle_flow(known: Known, _: object) -> Told:
 def _identity_tangle(known: Known, _: object) -> Told:
     profiles = known.profiles
     return {"where": {"file": "identity.json"}, "browsers_of_several_accounts": int((profiles.met > 1).sum())}
+
+
+def _lost(diary: Diary, story: str) -> Told:
+    """Count the visits that a story ended, and the people in them."""
+    visits = diary.lost[story]
+    people = diary.visits.person[np.isin(diary.visits.visit, visits)]
+    return {"lost_visits": len(visits), "lost_people": len(np.unique(people))}
 
 
 def _touches(known: Known, event: str) -> int:
