@@ -35,7 +35,8 @@ def test_the_page_is_made_of_its_source():
         text if part.startswith("{{") else re.escape(part.removesuffix("```")) + text * part.endswith("```")
         for part in stories.split(SOURCE)
     ]
-    assert re.fullmatch("".join(parts), PAGE.removeprefix(stories.NOTICE)), "run `python docs/_stories.py`"
+    made = re.fullmatch("".join(parts), PAGE.removeprefix(stories.NOTICE)) is not None
+    assert made, "run `python docs/_stories.py`"
 
 
 def test_every_picture_of_the_page_is_there_and_no_other():

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from parcours.cli import main
-from parcours.demo import generate
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -49,8 +48,8 @@ def test_its_other_commands_are_targets_of_the_makefile():
 
 def test_its_notebook_lines_give_what_they_show(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    sample = generate("demo-shop/sample")
-    run(["import", str(sample), "--shop", "demo-shop/shop", "--zone", "Europe/Paris", "--currency", "EUR"])
+    (demo,) = re.findall(r"`parcours (demo [^`]+)`", README)
+    run(shlex.split(demo))
     (block,) = blocks("python")
     test = doctest.DocTestParser().get_doctest(block, {}, "README", "README.md", 0)
     told = []
