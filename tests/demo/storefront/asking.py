@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPMessage
 from http.cookiejar import CookieJar
 
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 class _Staying(urllib.request.HTTPRedirectHandler):
@@ -35,7 +35,7 @@ class Asker:
 
     def post(self, path: str, page: str, **answers: str) -> Answer:
         """Send a form of a page, with the token that the page has."""
-        (token,) = set(_TOKEN.findall(self.get(page).text)[:1])
+        (token,) = set(TOKEN.findall(self.get(page).text)[:1])
         return self.send(path, csrfmiddlewaretoken=token, **answers)
 
     def send(self, path: str, **answers: str) -> Answer:

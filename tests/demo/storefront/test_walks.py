@@ -254,7 +254,6 @@ def _by_gift_card(visitor: Visitor, method: str) -> None:
     ("method", "way"),
     [
         ("wallet", _by_provider),
-        ("instalments", _by_provider),
         ("transfer", _by_transfer),
         ("gift_card", _by_gift_card),
     ],
@@ -289,6 +288,7 @@ def test_an_account_keeps_orders_and_addresses(shop: str, browser: Browser) -> N
         expect(page.locator("[role=alert]")).to_contain_text("not right")
         visitor.fill({"email": "Keeper@example.com", "password": "long-enough"})
         visitor.send()
+        page.wait_for_url("**/en/account/")
         visitor.reach("address")
         assert page.locator("[name=street]").input_value() == ADDRESS["street"]
 
