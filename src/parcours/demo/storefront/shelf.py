@@ -6,14 +6,13 @@ from functools import cache
 from zlib import crc32
 
 from parcours.demo.world.catalogue import CATEGORIES, PRODUCTS, Category, Product, Variant
-from parcours.demo.world.colours import COLOURS, Colour
+from parcours.demo.world.colours import Colour, colour
 
 _BY_SLUG = {product.slug: product for product in PRODUCTS}
 _BY_ID = {product.product_id: product for product in PRODUCTS}
 _BY_SKU = {variant.sku: (product, variant) for product in PRODUCTS for variant in product.variants}
 _CATEGORY_BY_SLUG = {category.slug: category for category in CATEGORIES}
 _CATEGORY_BY_CODE = {category.code: category for category in CATEGORIES}
-_COLOUR = {colour.code: colour for colour in COLOURS}
 LOW = 3
 _MOST = 14
 _OUT = 17
@@ -52,7 +51,7 @@ def category_of(product: Product) -> Category:
 
 def colour_of(product: Product) -> Colour:
     """Return a product's colour."""
-    return _COLOUR[product.colour]
+    return colour(product.colour)
 
 
 @cache

@@ -15,6 +15,7 @@ from parcours.demo.storefront.prices import price_on
 from parcours.demo.storefront.reviews import rating, reviews
 from parcours.demo.storefront.search import find, popular, suggestions
 from parcours.demo.storefront.views.journal import window
+from parcours.demo.world.calendar import CLOTHING
 from parcours.demo.world.catalogue import CATEGORIES, Product, by_category
 from parcours.demo.world.delivery import CARRIERS
 
@@ -30,7 +31,6 @@ def home(desk: Desk) -> HttpResponse:
     hero = shelf.best_sellers(CATEGORIES[0].code)[0]
     return desk.page(
         "home",
-        categories=CATEGORIES,
         sellers=sellers,
         hero=hero,
         hero_category=shelf.category_of(hero),
@@ -69,14 +69,15 @@ def product(desk: Desk, slug: str) -> HttpResponse:
         raise Http404
     stock = stock_of(desk)
     sizes = [(variant, stock(variant.sku)) for variant in found.variants]
+    price, available = price_on(found, desk.today), any(left for _, left in sizes)
     return desk.page(
         "product",
         product=found,
-        price=price_on(found, desk.today),
+        price=price,
         category=shelf.category_of(found),
         colour=shelf.colour_of(found),
         sizes=sizes,
-        available=any(left for _, left in sizes),
+        available=available,
         low=shelf.LOW,
         first_size=next((variant.sku for variant, left in sizes if left), ""),
         views=_VIEWS,
@@ -85,25 +86,23 @@ def product(desk: Desk, slug: str) -> HttpResponse:
         reviews=reviews(found, desk.language),
         rating=rating(found),
         related=cards(desk, shelf.related(found, _RELATED)),
-        has_sizes=len(found.variants) > 1 and "misleading_size" not in desk.faults,
-        **_data(desk, found),
+        has_sizes=found.category in CLOTHING and "misleading_size" not in desk.faults,
+        **_data(desk, found, price=price, available=available),
     )
 
 
-def _data(desk: Desk, product: Product) -> dict[str, Any]:
-    stock, shelf_of = stock_of(desk), shelf.category_of(product)
-    here = desk.request.path
+def _data(desk: Desk, product: Product, *, price: int, available: bool) -> dict[str, Any]:
+    shelf_of, here = shelf.category_of(product), desk.request.path
     trail = [
         (desk.say("nav.home"), desk.url("home")),
         (shelf_of.name.of(desk.language), desk.url("category", slug=shelf_of.slug)),
         (product.name.of(desk.language), here),
     ]
-    available = any(stock(variant.sku) for variant in product.variants)
     data = product_data(
         product,
         desk.language,
         address=here,
-        price=price_on(product, desk.today),
+        price=price,
         available=available,
         rating=rating(product),
     )
