@@ -16,7 +16,7 @@ from parcours.demo.simulate.calendar import Calendar
 from parcours.demo.simulate.diary import Diary, Visited
 from parcours.demo.simulate.months import Months
 from parcours.demo.simulate.run import NAMES, Scenario, Simulated, simulate
-from parcours.demo.simulate.writing import SCHEMA, Writer
+from parcours.demo.simulate.writing import SCHEMA, TEXT_LEAVES, Writer
 from parcours.demo.stories import ALL_STORIES, Stories
 from parcours.demo.world.catalogue import PRODUCTS
 from parcours.demo.world.channels import SOURCES, spend
@@ -24,10 +24,8 @@ from parcours.demo.world.channels import SOURCES, spend
 TOUCHPOINTS, PRODUCT_LIST, AD_SPEND = "touchpoints.parquet", "products.csv", "ad-spend.csv"
 _ROWS = 100_000
 _HOW = {
-    "compression": "zstd",
-    "compression_level": 1,
     "store_schema": False,  # readers get texts, not dictionaries
-    "use_dictionary": [name for name in SCHEMA.names if name != "message_id"],
+    "use_dictionary": TEXT_LEAVES,
     # The least and greatest texts cost a third of the writing; only those of time help to find rows.
     "write_statistics": ["timestamp"],
 }
@@ -96,16 +94,22 @@ def generate(
     scenario = Scenario(profiles, months, seed, end, stories)
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    path = place / TOUCHPOINTS
-    with Months(place / "months", months + 1) as kept:
-        simulated = simulate(scenario, take=kept.add)
-        rows = _write_touchpoints(path, kept, Writer(seed, NAMES, simulated.texts))
+    made = record(place / TOUCHPOINTS, scenario)
+    simulated = made.simulated
     _write_products(place / PRODUCT_LIST)
     _write_spend(place / AD_SPEND, simulated.world.calendar, simulated.diary.visits)
     twins = {name: _without(scenario, name, simulated.diary) for name in _planted_twins(stories)}
     truth.write(place / "truth", simulated.diary, twins)
     told = scenario.__dict__ | {"planted": ", ".join(stories.planted) or "nothing"}
     (place / "README.txt").write_text(_README.format(**told), "utf-8")
+    return made
+
+
+def record(path: Path, scenario: Scenario) -> Generated:
+    """Let a shop live and write what happened, in the order of time; months wait in a folder beside."""
+    with Months(path.with_suffix(".months"), scenario.months + 1) as kept:
+        simulated = simulate(scenario, take=kept.add)
+        rows = _write_touchpoints(path, kept, Writer(scenario.seed, NAMES, simulated.texts))
     return Generated(path, rows, simulated)
 
 

@@ -46,6 +46,11 @@ SCHEMA = pa.schema(
     ]
 )
 """What is written: columns of the touchpoint schema, amounts in euros."""
+TEXT_LEAVES = [
+    *(field.name for field in SCHEMA if field.type == _TEXT),
+    *(f"items.list.element.{field.name}" for field in _ITEM if field.type == _TEXT),
+]
+"""The columns of the file that repeat their values."""
 _SYSTEMS = (("iOS", "Safari"), ("Android", "Chrome"), ("Windows", "Chrome"), ("Windows", "Edge"))
 _SKUS = tuple(variant.sku for product in PRODUCTS for variant in product.variants)
 _LABELS = tuple(variant.label.en for product in PRODUCTS for variant in product.variants)
