@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pytest
 
 from parcours.collect.importing import import_file
@@ -14,9 +15,15 @@ from parcours.demo.generate import generate
 from parcours.demo.home import SETTINGS
 from parcours.demo.simulate.diary import Diary
 from parcours.demo.simulate.run import Scenario, simulate
+from parcours.demo.simulate.world import ZONE
 from parcours.demo.stories import Stories
-from parcours.demo.truth.twins import Gap, at_the_spot, gap, returns
+from parcours.demo.truth.twins import at_the_spot, returns
+from parcours.demo.words import LANGUAGES
+from parcours.demo.world.catalogue import MISLEADING, PRODUCTS
+from parcours.demo.world.delivery import LATE_CARRIER
+from parcours.demo.world.searches import empty_queries
 from parcours.shop import Shop
+from parcours.touchpoints import day_number
 
 END = date(2026, 7, 1)
 AFTER = 1_800_000_000_000_000
@@ -57,9 +64,9 @@ def lived(folder, seed, stories):
     return Lived(shop, Scenario(PROFILES, MONTHS, seed, END, stories), made.simulated.diary)
 
 
-@pytest.fixture(scope="module", params=[1, 2, 3])
-def planted(request, tmp_path_factory):
-    return lived(tmp_path_factory.mktemp("planted"), request.param, Stories())
+@pytest.fixture(scope="module")
+def shops(tmp_path_factory):
+    return [lived(tmp_path_factory.mktemp("planted"), seed, Stories()) for seed in (1, 2, 3)]
 
 
 @pytest.fixture(scope="module")
@@ -67,9 +74,16 @@ def unplanted(tmp_path_factory):
     return lived(tmp_path_factory.mktemp("unplanted"), 1, Stories.none())
 
 
-def test_the_three_costliest_pain_points_are_the_planted_ones_in_their_order(planted):
-    assert [pain.kind for pain in planted.map.pains[:3]] == PLANTED
-    assert all(pain.is_certain for pain in planted.map.pains[:3])
+def hold(estimates, truths):
+    """The sum of several shops' estimates, each (value, low, high), is their truth but for chance."""
+    error = sum(((high - low) / 2) ** 2 for _, low, high in estimates) ** 0.5
+    assert abs(sum(value for value, _, _ in estimates) - sum(truths)) <= error
+
+
+def test_the_three_costliest_pain_points_are_the_planted_ones_in_their_order(shops):
+    for shop in shops:
+        assert [pain.kind for pain in shop.map.pains[:3]] == PLANTED
+        assert all(pain.is_certain for pain in shop.map.pains[:3])
 
 
 def test_the_three_are_no_certain_pain_of_a_shop_without_them(unplanted):
@@ -77,38 +91,52 @@ def test_the_three_are_no_certain_pain_of_a_shop_without_them(unplanted):
     assert not certain & set(PLANTED)
 
 
-def test_the_outage_is_found_at_its_step_on_its_device_in_its_days(planted):
-    story = planted.scenario.stories.broken_mobile_step
-    worst = planted.journeys.outages().outages[0]
-    first = END - timedelta(days=story.starts)
-    assert (worst.step, worst.trait, worst.value) == (story.step, "device", story.device)
-    assert abs((worst.first - first).days) <= 1
-    assert abs((worst.last - first).days - story.days + 1) <= 1
+def test_the_outage_is_found_at_its_step_on_its_device_in_its_days(shops):
+    for shop in shops:
+        story = shop.scenario.stories.broken_mobile_step
+        worst = shop.journeys.outages().outages[0]
+        first = END - timedelta(days=story.starts)
+        assert (worst.step, worst.trait, worst.value) == (story.step, "device", story.device)
+        assert abs((worst.first - first).days) <= 1
+        assert abs((worst.last - first).days - story.days + 1) <= 1
 
 
-def test_the_carrier_the_words_and_the_product_are_named(planted):
-    assert planted.frictions["late_delivery"].spots[0].place == "Relais Vert"
-    back = {spot.place for spot in planted.frictions["goods_returned"].spots}
-    assert back & {"TIL-0030", "TIL-0031", "TIL-0032", "TIL-0033", "TIL-0034"}
+def test_the_carrier_and_the_product_are_named(shops):
+    misleading = {each.product_id for each in PRODUCTS if each.model == MISLEADING}
+    for shop in shops:
+        assert [spot.place for spot in shop.frictions["late_delivery"].spots] == [LATE_CARRIER]
+        assert {spot.place for spot in shop.frictions["goods_returned"].spots} & misleading
 
 
-def test_as_many_did_not_order_again_for_the_delay_as_the_twin_says(planted):
-    """Late orders after which the customer would have ordered again within the window."""
-    friction = planted.frictions["late_delivery"]
-    told = returns(planted.diary, planted.twin("late_carrier"), friction.days)
-    _, low, high = friction.contrast.excess
-    assert low <= told.again_in_twin - told.again <= high
+def test_the_words_are_named(shops):
+    empty = {query.text for language in LANGUAGES for query in empty_queries(language)}
+    for shop in shops:
+        assert {word for word, _ in shop.frictions["search_without_result"].where} <= empty
 
 
-def test_as_many_orders_were_lost_to_the_search_as_the_twin_says(planted):
-    """At least those of the same visits, at most those with all that followed."""
-    twin = planted.twin("empty_search")
-    _, low, high = planted.frictions["search_without_result"].contrast.excess
-    spot: Gap = at_the_spot(planted.diary.lost["empty_search"], twin)
-    assert low <= max(spot.orders, gap(planted.diary, twin).orders)
-    assert spot.orders <= high
+def test_as_many_did_not_order_again_for_the_delay_as_the_twins_say(shops):
+    frictions = [shop.frictions["late_delivery"] for shop in shops]
+    told = [
+        returns(shop.diary, shop.twin("late_carrier"), friction.days)
+        for shop, friction in zip(shops, frictions, strict=True)
+    ]
+    hold([each.contrast.excess for each in frictions], [each.again_in_twin - each.again for each in told])
 
 
-def test_as_many_visits_were_stopped_by_the_outage_as_the_simulator_stopped(planted):
-    _, low, high = planted.journeys.outages().outages[0].contrast.excess
-    assert low <= len(planted.diary.lost["broken_mobile_step"]) <= high
+def test_as_many_orders_were_lost_to_the_search_as_the_twins_say(shops):
+    """Orders of the visits themselves: who orders once orders again, which no journey tells."""
+    frictions = [shop.frictions["search_without_result"] for shop in shops]
+    gaps = [at_the_spot(shop.diary.lost["empty_search"], shop.twin("empty_search")) for shop in shops]
+    hold([each.contrast.excess for each in frictions], [each.orders for each in gaps])
+
+
+def test_as_many_were_stopped_by_the_outage_as_the_simulator_stopped(shops):
+    """People of a day: who tries twice on a day is one."""
+    outages = [shop.journeys.outages().outages[0] for shop in shops]
+    hold([each.contrast.excess for each in outages], [stopped(shop.diary) for shop in shops])
+
+
+def stopped(diary):
+    lost = np.isin(diary.visits.visit, diary.lost["broken_mobile_step"])
+    days = day_number(diary.visits.moment[lost], ZONE)
+    return len(np.unique(np.column_stack([diary.visits.person[lost], days]), axis=0))

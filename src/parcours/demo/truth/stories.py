@@ -128,7 +128,7 @@ def _coupon_wait(known: Known, _: object) -> Told:
 
 
 def _silent_promoters(known: Known, story: SilentPromoters) -> Told:
-    return {"where": {"language": story.language}, "referrals": _touches(known, "Referral Claimed")}
+    return {"where": {"language": story.language}, "shared": _touches(known, "Referral Shared")}
 
 
 def _idle_flow(known: Known, _: object) -> Told:

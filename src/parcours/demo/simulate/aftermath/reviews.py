@@ -16,9 +16,9 @@ from parcours.touchpoints import DAY, HOUR
 
 _ASKED_AFTER = 7 * DAY
 _WRITES, _WRITES_MOVED = 0.11, 0.2
-_STARS = np.array([0.38, 0.5, 0.63, 0.77])
+_STARS = np.array([0.5, 0.56, 0.66, 0.8])
 """How pleased one is from two stars on, from three, four, five."""
-_NOISE = 0.18
+_NOISE = 0.2
 _IN_WORDS = 0.82
 _REJECTED = 0.03
 _REJECTED_FOR = ("not about the product", "personal data", "insulting")
