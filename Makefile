@@ -9,7 +9,7 @@ SHOP := $(DEMO)/shop
 SAMPLE ?= --profiles 20000 --months 24
 PYTEST := $(BIN)/python -m pytest -n 2
 
-.PHONY: help run test test-all bench lint docs clean
+.PHONY: help run test test-all bench lint docs stories clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -38,6 +38,9 @@ docs: .venv/docs  ## Generate the reference and build the documentation into doc
 	$(BIN)/python docs/_cli.py
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
 	@echo "docs/_build/index.html"
+
+stories: .venv/test  ## Run the lines of the demo shop's stories again and draw their pictures
+	$(BIN)/python docs/_stories.py
 
 clean:  ## Remove what was made, the environment and the demo shop included
 	rm -rf .venv .cache demo-shop docs/_build build dist

@@ -36,7 +36,7 @@ def test_the_page_is_made_of_its_source():
         for part in stories.split(SOURCE)
     ]
     made = re.fullmatch("".join(parts), PAGE.removeprefix(stories.NOTICE)) is not None
-    assert made, "run `python docs/_stories.py`"
+    assert made, "run `make stories`"
 
 
 def test_every_picture_of_the_page_is_there_and_no_other():
@@ -66,5 +66,5 @@ def test_it_says_what_its_lines_give(folder, monkeypatch):
     monkeypatch.chdir(folder / "whole")
     stories.make_shop(stories.PROFILES, stories.MONTHS)
     page = stories.written(SOURCE)
-    assert page.text == PAGE, "run `python docs/_stories.py`"
+    assert page.text == PAGE, "run `make stories`"
     assert page.pictures == {path.name: path.read_text("utf-8") for path in stories.PICTURES.iterdir()}
