@@ -25,7 +25,7 @@ from parcours.touchpoints import DAY
 END = date(2026, 7, 1)
 LAST_DAY = "2026-06-30"
 AFTER = 1_800_000_000_000_000
-PROFILES, MONTHS, SEED = 4_000, 24, 1
+PROFILES, MONTHS, SEED = 10_000, 24, 2
 STEPS = ["Product Viewed", "Product Added", "Checkout Started", "Order Completed"]
 
 
@@ -66,6 +66,13 @@ def made(tmp_path_factory):
     report = import_file(shop, folder / "data" / "touchpoints.parquet", clock=lambda: AFTER)
     assert (report.counts.rejected, report.counts.duplicates) == (0, 0)
     return Made(folder / "data", shop)
+
+
+def test_the_map_finds_what_was_planted_without_being_told(made):
+    """Several seeds of a shop of the usual size, and what each costs: test_truth_stories."""
+    pains = made.journeys.journey_map().pains
+    assert [pain.kind for pain in pains[:3]] == ["late_delivery", "search_without_result", "outage"]
+    assert all(pain.is_certain for pain in pains[:3])
 
 
 @pytest.mark.parametrize(("name", "within"), [("plain", None), ("within_7_days", "7d")])
