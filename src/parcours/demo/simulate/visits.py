@@ -39,6 +39,9 @@ _PIECES = Choice.of(
         [[each.weight * (5 if each.topic == shelf.code else 1) for each in CONTENT] for shelf in CATEGORIES]
     )
 )
+_PLATFORMS: tuple[str, ...] = tuple(each.tells.utm_source for each in SOURCES)
+_AD_SHOWN = 0.2
+"""How often the platform tells that it showed the ad."""
 _BOUNCE = np.array([0.50, 0.38, 0.45])
 """Who leaves from the first page, by device."""
 
@@ -137,6 +140,16 @@ class Arrivals:
         return people.keenness[person] * people.next_intent[person] * customer * acquainted * season
 
     def _led_by(self, visits: Visits) -> None:
+        """Write what led here: an ad that was clicked, now and then one that was seen to be shown first."""
+        shown = self.dice.happens("ad shown", _AD_SHOWN, visits.number, visits.turn)
+        place = np.flatnonzero(_LED_BY_AD[visits.source] & shown)
+        self.log.add(
+            "Ad Viewed",
+            visits.person[place],
+            visits.moment[place] - 9 * SECOND,
+            device=visits.device[place],
+            p_platform=Coded(visits.source[place], _PLATFORMS),
+        )
         for event, led in (("Ad Clicked", _LED_BY_AD), ("Content Viewed", _LED_BY_CONTENT)):
             place = np.flatnonzero(led[visits.source])
             self.log.visit(event, place, visits.moment[place] - 2 * SECOND)
