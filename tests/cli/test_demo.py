@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from parcours.demo.simulate.writing import SCHEMA as WRITTEN
 from parcours.demo.stories import Stories
 from parcours.shop import open_shop
+from parcours.touchpoints import DAY
 
 SMALL = ("--profiles", 120, "--months", 3)
 FIXED = (*SMALL, "--end", "2026-07-01")
@@ -84,7 +85,7 @@ def test_it_is_imported_into_a_shop_of_its_own_once(parcours, tmp_path):
     version = shop.log.snapshot().version
     again = parcours("demo", "data", *SMALL, "--shop", "shop")
     assert again.code == 0
-    assert "in shop already" in again.err
+    assert "shop has it already" in again.err
     assert open_shop(shop.folder).log.snapshot().version == version
 
 
@@ -112,7 +113,7 @@ def test_live_needs_a_shop(parcours):
 
 
 def living(folder):
-    """Start a shop in which some twelve hours pass in a second; return it once touchpoints came in."""
+    """Start a shop in which twelve hours pass in a second; return it, and what it told, once it lives."""
     words = ["demo", "data", *SMALL, "--shop", "shop", "--live", "--speed", 43_200, "--every", 0.2]
     process = subprocess.Popen(
         [sys.executable, "-m", "parcours.cli", *map(str, words)],
@@ -121,21 +122,29 @@ def living(folder):
         text=True,
         env={**os.environ, "PARCOURS_SHOP": ""},
     )
-    told = iter(process.stderr.readline, "")
-    assert any(line.endswith(" touchpoints\n") for line in told), "it ended before anything came in"
-    return process
+    lines = []
+    for line in iter(process.stderr.readline, ""):
+        lines.append(line)
+        if line.endswith(" touchpoints\n"):
+            return process, "".join(lines)
+    raise AssertionError("it ended before anything came in:" + "".join(lines))
 
 
 def test_a_live_shop_goes_on_where_it_was_killed_and_stops_by_ctrl_c(tmp_path):
-    killed = living(tmp_path)
+    killed, told = living(tmp_path)
     killed.kill()
     killed.communicate()
-    stopped = living(tmp_path)
+    assert "past.parquet" in told
+    mark = tmp_path / "shop" / "demo.json"
+    stands = json.loads(mark.read_text())
+    mark.write_text(json.dumps({**stands, "until": stands["until"] - 3 * DAY}))  # as if killed before
+    stopped, told = living(tmp_path)
     stopped.send_signal(signal.SIGINT)
-    _, told = stopped.communicate(timeout=60)
+    _, more = stopped.communicate(timeout=60)
     assert stopped.returncode == 130
-    assert "Traceback" not in told
-    until = json.loads((tmp_path / "shop" / "demo.json").read_text())["until"]
+    assert "past.parquet" not in told
+    assert "Traceback" not in more
+    until = json.loads(mark.read_text())["until"]
     happened = touchpoints(tmp_path / "data")
     before = pc.less(happened["timestamp"].cast("int64"), until)
     due = set(happened.filter(before)["message_id"].to_pylist())
@@ -143,3 +152,9 @@ def test_a_live_shop_goes_on_where_it_was_killed_and_stops_by_ctrl_c(tmp_path):
     assert len(came) == len(set(came))
     assert due <= set(came)
     assert until > datetime.now(UTC).timestamp() * 1e6
+
+
+def test_a_live_shop_is_no_shop_up_to_yesterday(parcours, tmp_path):
+    end = datetime.now(UTC).date() + timedelta(days=20)
+    parcours("demo", "data", *SMALL, "--end", end)
+    assert "holds it already" not in parcours("demo", "data", *SMALL).err

@@ -78,7 +78,8 @@ def command(
         _make(folder, run)
         _tell(folder, run)
         if home:
-            home = _fill(home, folder / _TOUCHPOINTS, min(_now(), _end(run)) if live else _end(run))
+            now = home.until or min(_now(), _end(run))
+            home = _fill(home, folder / _TOUCHPOINTS, now if live else _end(run))
     if as_json:
         emit_json({"folder": str(folder), "shop": place and str(place), **run.to_plain()})
     if home and live:
@@ -90,9 +91,9 @@ def _run(folder: Path, *, live: bool, end: datetime | None, without: tuple[str, 
     today = datetime.fromtimestamp(_now() / 1e6, _ZONE).date()
     until = end.date() if end else today + _AHEAD if live else today
     asked, known = Run(end=until, without=tuple(sorted(set(without))), **said), _known(folder)
-    if end or not known or asked != replace(known, end=until) or (live and known.end <= today):
+    if end or not known or asked != replace(known, end=until):
         return asked
-    return known
+    return known if live == (known.end > today) else asked
 
 
 def _known(folder: Path) -> Run | None:
@@ -105,9 +106,8 @@ def _make(folder: Path, run: Run) -> None:
     from parcours.demo.generate import generate
 
     if _known(folder) == run:
-        say(
-            f"{folder} holds it already, up to {_last_day(run)}; delete it and its shop to have it made anew."
-        )
+        say(f"{folder} holds it already, up to {_last_day(run)}.")
+        say("To have it made anew, delete that folder and its shop.")
         return
     (folder / _RUN).unlink(missing_ok=True)
     with _busy(f"Simulating {run.profiles:,} people over {run.months} months"):
@@ -138,7 +138,7 @@ def _busy(task: str) -> Iterator[None]:
 def _fill(home: Home, touchpoints: Path, until: int) -> Home:
     """Import what happened before a moment."""
     if home.until >= until:
-        say(f"All of it is in {home.shop.folder} already.")
+        say(f"{home.shop.folder} has it already, up to {_moment(home.until)}.")
         return home
     if until == _end(home.run):
         _import(home, touchpoints, until)
@@ -168,8 +168,7 @@ def _live(home: Home, touchpoints: Path, every: float, speed: float) -> None:
     say("The shop lives; Ctrl-C stops it, and the same command goes on from there.")
     for released in live(touchpoints, home, by_files(home.shop), _moments(pace, every)):
         if released.touchpoints:
-            when = datetime.fromtimestamp(released.moment / 1e6, _ZONE)
-            say(f"{when:%Y-%m-%d %H:%M:%S}  {released.touchpoints:,} touchpoints")
+            say(f"{_moment(released.moment)}  {released.touchpoints:,} touchpoints")
     say(f"The simulation ended on {_last_day(home.run)}.")
 
 
@@ -185,6 +184,10 @@ def _tell(folder: Path, run: Run) -> None:
     say(f"Planted: {planted or 'nothing'}.")
     say(f"The truth: {folder / 'truth'}. The stories, with pictures: docs/explanations/demo-shop.md.")
     say("To walk through the shop: parcours storefront.")
+
+
+def _moment(micros: int) -> str:
+    return f"{datetime.fromtimestamp(micros / 1e6, _ZONE):%Y-%m-%d %H:%M:%S}"
 
 
 def _last_day(run: Run) -> date:
