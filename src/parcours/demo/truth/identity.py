@@ -12,6 +12,8 @@ from parcours.demo.simulate.diary import Acts, Diary, Ordered, Visited
 from parcours.demo.truth.ids import accounts, browsers
 from parcours.demo.truth.known import Known
 
+_SCHEMA = pa.schema([("person", pa.int64()), ("kind", pa.string()), ("id", pa.string())])
+
 
 def document(known: Known) -> dict[str, Any]:
     """Return what ``identity.json`` holds: how far ids can be joined, and where that goes wrong."""
@@ -39,7 +41,8 @@ def table(diary: Diary) -> pa.Table:
     had, parts = _had(diary), []
     for column, kind, named in ((1, "anonymous_id", browsers), (2, "user_id", accounts)):
         ids = np.unique(had[had[:, column] >= 0][:, (0, column)], axis=0)
-        parts.append(pa.table({"person": ids[:, 0], "kind": [kind] * len(ids), "id": named(ids[:, 1])}))
+        columns = {"person": ids[:, 0], "kind": [kind] * len(ids), "id": named(ids[:, 1])}
+        parts.append(pa.table(columns, schema=_SCHEMA))
     return pa.concat_tables(parts)
 
 
