@@ -209,3 +209,9 @@ def test_the_credit(truth, profiles, bought):
 def source_of(row):
     """Return what the first address of a visit tells of where it came from; nothing for a direct one."""
     return "|".join(row[name] or "" for name in ("utm_source", "utm_medium", "referrer")).strip("|")
+
+
+def test_a_shop_without_a_single_order_has_its_truth_too(tmp_path):
+    generate(tmp_path, profiles=2, months=1, seed=1, end=END)
+    orders = json.loads((tmp_path / "truth" / "orders.json").read_text("utf-8"))
+    assert orders == {"orders": 0, "revenue": 0, "customers": 0, "repeat_customers": 0, "by_month": {}}
