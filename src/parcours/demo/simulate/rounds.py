@@ -14,7 +14,7 @@ from parcours.demo.simulate.aftermath.plan import Assignments, Plan
 from parcours.demo.simulate.browsing import Browsing, Looks
 from parcours.demo.simulate.cart import Carting, Carts
 from parcours.demo.simulate.checkout import Checkout, Passed
-from parcours.demo.simulate.checkout.passage import worth
+from parcours.demo.simulate.checkout.amounts import worth
 from parcours.demo.simulate.searching import Searches, Searching
 from parcours.demo.simulate.shelf import Shelf
 from parcours.demo.simulate.state import NEVER, Orders, Visits

@@ -7,6 +7,7 @@ import numpy as np
 from parcours.demo.dice import Dice, Ints
 from parcours.demo.simulate.checkout.form import Desk
 from parcours.demo.simulate.draws import Choice
+from parcours.demo.simulate.state import PHONE
 from parcours.demo.simulate.vocabulary import Coded
 from parcours.demo.world.checkout import PAYMENT_METHODS
 from parcours.demo.world.countries import COUNTRIES
@@ -37,7 +38,7 @@ def pay(desk: Desk, of: Ints, total: Ints) -> None:
         desk.write(
             "Payment Info Entered", of, "payment", payment_method=Coded(form.payment[of].copy(), METHODS)
         )
-        chance = _FAILURE[form.payment[of]] * np.where(form.device[of] == 0, _PHONES_FAIL, 1.0)
+        chance = _FAILURE[form.payment[of]] * np.where(form.device[of] == PHONE, _PHONES_FAIL, 1.0)
         failed = of[desk.happens(f"payment fails {nth}", chance, of)]
         _write_failed(desk, failed, total, nth)
         again = desk.happens(f"pays again {nth}", _TRIES_AGAIN if nth + 1 < _TRIES else 0.0, failed)

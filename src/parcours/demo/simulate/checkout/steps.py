@@ -8,10 +8,18 @@ import numpy as np
 
 from parcours.demo.dice import Flags, Floats, Ints
 from parcours.demo.simulate.checkout.form import Desk
+from parcours.demo.simulate.checkout.payment import METHODS
+from parcours.demo.simulate.state import PHONE
 from parcours.demo.world.checkout import Field, Step, fields_of
+from parcours.demo.world.delivery import CARRIERS, LATE_CARRIER
 
-_IDLE = 0.05
-_GIVES_UP_AT_ERROR = 0.05
+_IDLE, _GIFT_NOTE = 0.05, 0.08
+_OF_THE_ACCOUNT = tuple(field.name for field in fields_of("address"))
+_OF_THE_CARD = ("card_number", "card_expiry", "card_code")
+_BY_CARD = METHODS.index("card")
+_TO_PICK_UP = [each.name for each in CARRIERS].index(LATE_CARRIER)
+_GIVES_UP = {"address": 0.135, "delivery": 0.075, "payment": 0.075, "review": 0.035}
+_PHONES_GIVE_UP = 1.45
 
 
 @dataclass(frozen=True)
@@ -27,16 +35,13 @@ class Walk:
     leaves: Flags
     stuck: Flags
 
-    def go(self, skipped: dict[str, Flags]) -> None:
-        """Write the step; whoever leaves is no longer there.
-
-        ``skipped`` says for some fields who does not meet them (they are another's, or filled in already).
-        """
+    def go(self) -> None:
+        """Write the step; whoever leaves is no longer there."""
         desk, of = self.desk, self.of
         desk.form.pass_time(of, 2 + desk.wait(f"{self.step} opens", 2.0, of))
         desk.write("Checkout Step Viewed", of, self.step)
         self._idle()
-        fields = fields_of(self.step)
+        fields, skipped = fields_of(self.step), self._skipped()
         stops = np.where(self.leaves, self._stops(len(fields)), len(fields))
         for nth, field in enumerate(fields):
             meets = ~skipped.get(field.name, np.zeros(len(of), np.bool_))
@@ -47,6 +52,18 @@ class Walk:
         done = of[stays]
         desk.form.pass_time(done, 1 + desk.wait(f"{self.step} submits", 4.0, done))
         desk.write("Checkout Step Completed", done, self.step)
+
+    def _skipped(self) -> dict[str, Flags]:
+        """Say for some fields who does not meet them: they are another's, or filled in already."""
+        form, of = self.desk.form, self.of
+        if self.step == "address":
+            return dict.fromkeys(_OF_THE_ACCOUNT, form.filled[of])
+        if self.step == "delivery":
+            no_note = ~self.desk.happens("gift note", _GIFT_NOTE, of)
+            return {"pickup_point": form.carrier[of] != _TO_PICK_UP, "gift_note": no_note}
+        if self.step == "payment":
+            return dict.fromkeys(_OF_THE_CARD, form.payment[of] != _BY_CARD)
+        return {"coupon": form.coupon[of] < 0}
 
     def _stops(self, fields: int) -> Ints:
         """Return at which field each would give up."""
@@ -79,9 +96,7 @@ class Walk:
 def chance_to_leave(desk: Desk, step: Step, of: Ints, shipping: Ints) -> Floats:
     """Return how likely each gives up in a step, were nothing broken."""
     form = desk.form
-    phone = np.where(form.device[of] == 0, 1.45, 1.0)
-    base = {"address": 0.135, "delivery": 0.075, "payment": 0.075, "review": 0.035}[step]
-    chance = base * phone
+    chance = _GIVES_UP[step] * np.where(form.device[of] == PHONE, _PHONES_GIVE_UP, 1.0)
     if step == "address":
         chance = np.where(form.filled[of], 0.35, 1.0) * chance
     if step == "delivery":
