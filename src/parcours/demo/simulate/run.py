@@ -9,9 +9,10 @@ from datetime import date
 import numpy as np
 
 from parcours.demo.dice import Dice, Ints
-from parcours.demo.simulate import diary
+from parcours.demo.simulate import keeping
 from parcours.demo.simulate.aftermath import Setting
-from parcours.demo.simulate.diary import Diary, Page
+from parcours.demo.simulate.diary import Diary
+from parcours.demo.simulate.keeping import Page
 from parcours.demo.simulate.log import Log
 from parcours.demo.simulate.people import draw
 from parcours.demo.simulate.rounds import Rounds
@@ -84,7 +85,7 @@ def simulate(
         pages.append(page)
     texts = tuple(vocabulary.texts())
     about = {"start": world.start, "end": world.end, "stories": scenario.stories}
-    return Simulated(world, diary.bind(pages, **about, people=scenario.profiles, texts=texts), texts)
+    return Simulated(world, keeping.bind(pages, **about, people=scenario.profiles, texts=texts), texts)
 
 
 def _chunks(people: Ints, chunk: int) -> Iterator[Ints]:
@@ -101,4 +102,4 @@ def _live(
     written = Log(people, vocabulary, silent=not log)
     rounds = Rounds(Setting(world, people, dice, stories, written)).play()
     rows = gather(written, people, NAMES, world.calendar.months)
-    return rows, diary.write(rounds, people, world.end, rows, NAMES)
+    return rows, keeping.write(rounds, people, world.end, rows, NAMES)
