@@ -137,6 +137,14 @@ def test_a_visit_is_one_browsers_and_stays_known_once_it_is(rows):
         assert known == sorted(known)
 
 
+def test_a_visit_begins_with_its_first_page_or_what_led_there(rows):
+    first = {}
+    for row in rows:
+        if "session_id" in row:
+            first.setdefault(row["session_id"], row["event"])
+    assert set(first.values()) <= {"Page Viewed", "Ad Clicked", "Content Viewed", "Referral Claimed"}
+
+
 def test_the_diary_knows_the_visits_that_the_log_tells(made, table):
     visits = made.simulated.diary.visits
     assert len(visits.visit) == len(table["session_id"].drop_null().unique())

@@ -37,10 +37,10 @@ class Who:
 
     @classmethod
     def of(cls, person: Ints, moment: Ints, visit: Ints, device: Ints, browser: Ints, user: Ints) -> Who:
-        """Return it in little room."""
+        """Return copies in little room: moments of visits move on."""
         return cls(
             person=person.astype(np.int32),
-            moment=moment,
+            moment=moment.copy(),
             visit=visit.astype(np.int32),
             device=device.astype(np.int8),
             browser=browser,
