@@ -22,6 +22,8 @@ _CONSENTS, _SEES_PROMOTION, _CLICKS_PROMOTION = 0.62, 0.4, 0.14
 _MEASURED, _FAILS, _RAGES = 0.06, 0.002, 0.0015
 _READS_BESIDE, _READS_TO_THE_END = 0.025, 0.4
 _SLOW_DEVICES = np.array([1.35, 0.8, 1.1])
+_HOUSEHOLD = 0.5
+"""How many of those who share a tablet ask for the newsletter: a browser then meets two people by name."""
 _SUBSCRIBES = np.array([each.subscribes for each in KINDS])
 _SLUGS: tuple[str, ...] = tuple(each.slug for each in CONTENT)
 _FORMATS: tuple[str, ...] = tuple(each.format for each in CONTENT)
@@ -49,7 +51,8 @@ class Surroundings:
     def subscribe(self, visits: Visits) -> None:
         """Let some of those who stayed ask for the newsletter at the end."""
         people, person = self.people, visits.person
-        chance = _SUBSCRIBES[people.kind[person]] * visits.there
+        usual = _SUBSCRIBES[people.kind[person]]
+        chance = np.where(people.shares[person], _HOUSEHOLD, usual) * visits.there
         asks = self._happens("subscribe", chance, visits) & (people.subscribed[person] == NEVER)
         of = np.flatnonzero(asks)
         visits.now[of] += 6 * SECOND
