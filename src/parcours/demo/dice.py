@@ -48,8 +48,8 @@ class Dice:
     def uniform(self, purpose: str, person: Ints, turn: Many = 0, n: Many = 0) -> Floats:
         """Return a number of [0, 1) for each person; ``turn`` and ``n`` tell repeated draws apart."""
         start = (crc32(purpose.encode()) * _PERSON + self.seed * _TURN) % _WORD
-        who, when, which = (np.ascontiguousarray(each, np.int64).reshape(-1) for each in (person, turn, n))
-        numbers = np.empty(np.broadcast(who, when, which).size)
+        who, when, which = _words(person), _words(turn), _words(n)
+        numbers = np.empty(max(len(who), len(when), len(which)) if len(who) else 0)
         _roll(who, when, which, np.uint64(start), numbers)
         return numbers
 
@@ -77,6 +77,10 @@ class Dice:
         """Return positive numbers, often small, rarely large (exponential)."""
         waits: Floats = -np.log1p(-self.uniform(purpose, person, turn, n)) * mean
         return waits
+
+
+def _words(numbers: Many) -> Ints:
+    return np.ascontiguousarray(numbers, np.int64)
 
 
 @kernel(
