@@ -152,7 +152,8 @@ def test_credit_is_that_of_the_visits_in_the_log(made):
     made.sql.execute(COUNTING)
     rows = made.sql.execute(
         f"""with visits as (
-                select arg_min(profile, timestamp) as profile, min(timestamp) as began, session_id,
+                select arg_min(profile, timestamp) as profile, session_id,
+                    min(timestamp) filter (event = 'Page Viewed') as began,
                     arg_min(channel, timestamp) as channel
                 from log where session_id is not null group by session_id),
             pairs as (

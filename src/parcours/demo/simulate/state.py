@@ -80,7 +80,7 @@ class Visits:
     intent: Floats  # how ready to buy; 1 is usual
     resolved: Flags  # comes to buy what is in the cart
     now: Ints
-    known_from: Ints  # moment from which the device knows who it is; NEVER
+    known_from: Ints  # moment from which the device knows who it is; 0: from before the visit, NEVER
     there: Flags  # has not left yet
 
     def __len__(self) -> int:

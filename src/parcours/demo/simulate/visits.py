@@ -95,7 +95,7 @@ class Arrivals:
             intent=self._intent(person, day),
             resolved=people.next_resolved[person],
             now=moment.copy(),
-            known_from=np.where(known, moment, NEVER),
+            known_from=np.where(known, 0, NEVER),
             there=np.ones(len(person), np.bool_),
         )
 
