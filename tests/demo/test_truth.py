@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable
 
@@ -216,3 +217,24 @@ def test_ids_are_joined_as_far_as_the_log_can_tell(made):
     assert np.count_nonzero(identities.roots().of(leaves) != leaves) == truth["joined_browsers"]
     profiles = sum(int((~part.hidden & (np.diff(part.offsets) > 0)).sum()) for part in made.journeys.parts)
     assert profiles == truth["profiles"]
+
+
+def test_every_text_of_the_log_has_its_truth(made):
+    table = pq.read_table(made.data / "truth" / "texts.parquet")
+    made.sql.register("told", table)
+    missing, told = made.sql.execute(
+        """select (select count(*) from log where text is not null and (timestamp, text) not in
+                (select (timestamp, text) from told)), (select count(*) from told)"""
+    ).fetchone()
+    assert missing == 0
+    assert told > 1_000
+    topics, polarities = table["topics"].combine_chunks(), table["polarities"].combine_chunks()
+    assert topics.offsets.equals(polarities.offsets)
+    assert {"delivery_speed", "size", "quality"} <= set(topics.values.to_pylist())
+
+
+def test_promoters_of_one_language_never_refer(made):
+    by_language = made.truth("stories/silent_promoters")["people_by_language"]
+    assert all(each["promoters"] > 0 for each in by_language.values())
+    assert by_language["fr"]["shared"] == 0
+    assert by_language["en"]["shared"] > 0

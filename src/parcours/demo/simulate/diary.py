@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Self, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from parcours.demo.dice import Flags, Floats, Ints
 from parcours.demo.stories import Stories
@@ -88,6 +89,7 @@ class Visited(Table):
     moment: Ints
     ended: Ints
     device: Ints
+    language: Ints
     source: Ints
     depth: Ints
     searched: Flags
@@ -132,6 +134,18 @@ class Assigned(Table):
 
 
 @dataclass(frozen=True)
+class Said(Table):
+    """Every text that was written before the end; coded as in `parcours.demo.texts`."""
+
+    person: Ints
+    moment: Ints
+    kind: Ints
+    topics: npt.NDArray[np.int8]  # (n, 3), -1: none
+    polarities: npt.NDArray[np.int8]  # (n, 3)
+    text: npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
 class Diary:
     """What happened.
 
@@ -151,6 +165,7 @@ class Diary:
     visits: Visited
     orders: Ordered
     assignments: Assigned
+    said: Said
     lost: Mapping[str, Ints]
     touched: Mapping[str, Ints]
 

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 
 from parcours.demo.dice import Ints
-from parcours.demo.simulate.diary import ACTS, Acts, Assigned, Diary, Met, Ordered, Visited
+from parcours.demo.simulate.aftermath.told import Told
+from parcours.demo.simulate.diary import ACTS, Acts, Assigned, Diary, Met, Ordered, Said, Visited
 from parcours.demo.simulate.log import account_of
 from parcours.demo.simulate.rounds import Round
 from parcours.demo.simulate.rows import Rows
 from parcours.demo.simulate.state import NEVER, People
+from parcours.demo.texts import KINDS
 from parcours.demo.world.channels import DEAL_SITE, SOURCES
 from parcours.demo.world.delivery import CARRIERS, LATE_CARRIER
 
@@ -31,6 +33,7 @@ class Page:
     visits: Visited
     orders: Ordered
     assignments: Assigned
+    said: Said
     lost: Mapping[str, Ints]
     touched: Mapping[str, Ints]
 
@@ -43,6 +46,7 @@ def write(rounds: list[Round], people: People, end: int, rows: Rows, events: tup
         visits=Visited.join(_visited(each, people) for each in rounds),
         orders=Ordered.join(_ordered(each, end) for each in rounds),
         assignments=Assigned.join(_assigned(each, people) for each in rounds),
+        said=Said.join(_said(told, people, end) for each in rounds for told in each.aftermath.told),
         lost=_joined([_lost(each) for each in rounds]),
         touched=_joined([_touched(each) for each in rounds]),
     )
@@ -57,6 +61,7 @@ def bind(pages: list[Page], **about: Any) -> Diary:
         visits=Visited.join(page.visits for page in pages),
         orders=Ordered.join(page.orders for page in pages),
         assignments=Assigned.join(page.assignments for page in pages),
+        said=Said.join(page.said for page in pages),
         lost=_joined([page.lost for page in pages]),
         touched={name: np.unique(found) for name, found in _joined([page.touched for page in pages]).items()},
         **about,
@@ -103,6 +108,7 @@ def _visited(each: Round, people: People) -> Visited:
         moment=visits.moment,
         ended=each.course.ended,
         device=visits.device,
+        language=people.language[visits.person],
         source=visits.source,
         depth=each.course.depth,
         searched=np.isin(np.arange(len(visits)), each.searches.visit),
@@ -142,6 +148,18 @@ def _ordered(each: Round, end: int) -> Ordered:
 def _assigned(each: Round, people: People) -> Assigned:
     told = each.assignments
     return Assigned(people.number[told.person], told.flow, told.moment, told.treated, told.adds)
+
+
+def _said(told: Told, people: People, end: int) -> Said:
+    inside = told.moment < end
+    return Said(
+        person=people.number[told.person][inside],
+        moment=told.moment[inside],
+        kind=np.full(np.count_nonzero(inside), KINDS.index(told.kind)),
+        topics=told.topics[inside],
+        polarities=told.polarities[inside],
+        text=np.array([*told.texts, None], np.object_)[:-1][inside],
+    )
 
 
 def _lost(each: Round) -> dict[str, Ints]:

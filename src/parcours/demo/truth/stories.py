@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from parcours.demo.dice import Flags
+from parcours.demo.dice import Flags, Ints
 from parcours.demo.simulate.checkout.coupons import RECURRING
 from parcours.demo.simulate.diary import Diary
 from parcours.demo.simulate.state import NEVER
@@ -128,7 +128,20 @@ def _coupon_wait(known: Known, _: object) -> Told:
 
 
 def _silent_promoters(known: Known, story: SilentPromoters) -> Told:
-    return {"where": {"language": story.language}, "shared": _touches(known, "Referral Shared")}
+    visits = known.diary.visits
+    language = np.zeros(known.diary.people, np.int64)
+    language[visits.person] = visits.language
+    answers = known.diary.acts.get("NPS Answered")
+    promoters = np.unique(answers.person[answers.score >= 9]) if answers else np.zeros(0, np.int64)
+    sharers = np.unique(_persons(known, "Referral Shared"))
+    by_language = {
+        code: {
+            "promoters": int((language[promoters] == place).sum()),
+            "shared": int((language[sharers] == place).sum()),
+        }
+        for place, code in enumerate(LANGUAGES)
+    }
+    return {"where": {"language": story.language}, "people_by_language": by_language}
 
 
 def _idle_flow(known: Known, _: object) -> Told:
@@ -145,6 +158,11 @@ def _lost(diary: Diary, story: str) -> Told:
     visits = diary.lost[story]
     people = diary.visits.person[np.isin(diary.visits.visit, visits)]
     return {"lost_visits": len(visits), "lost_people": len(np.unique(people))}
+
+
+def _persons(known: Known, event: str) -> Ints:
+    acts = known.diary.acts.get(event)
+    return acts.person if acts else np.zeros(0, np.int64)
 
 
 def _touches(known: Known, event: str) -> int:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from parcours.demo.simulate.diary import Diary
 from parcours.demo.simulate.state import DEVICES
 from parcours.demo.simulate.world import ZONE
-from parcours.demo.truth import identity, orders, stories
+from parcours.demo.truth import identity, orders, stories, texts
 from parcours.demo.truth.attribution import WINDOW, attribution
 from parcours.demo.truth.funnel import funnel
 from parcours.demo.truth.known import Known
@@ -61,6 +61,7 @@ def write(folder: Path, diary: Diary, twins: Mapping[str, Diary]) -> None:
         text = json.dumps(document, ensure_ascii=False, indent=1, default=asdict)
         (folder / f"{name}.json").write_text(text + "\n", "utf-8")
     pq.write_table(identity.table(diary), folder / "identity.parquet")
+    pq.write_table(texts.table(diary.said), folder / "texts.parquet")
 
 
 def _funnel(known: Known) -> dict[str, Any]:
