@@ -54,6 +54,14 @@ def test_durations_take_the_largest_unit_that_fits(seconds: float, written: str)
     assert Formats("en").duration(seconds).replace("\u00a0", " ") == written
 
 
+@pytest.mark.parametrize(
+    ("days", "written"),
+    [(1, "1 יום"), (1.5, "1.5 ימים"), (2, "2 ימים"), (10.4, "10 ימים"), (10.6, "11 יום"), (24, "24 יום")],
+)
+def test_hebrew_days_are_in_the_number_that_their_count_asks_for(days: float, written: str) -> None:
+    assert Formats("he").duration(86_400 * days).replace("\u00a0", " ") == written
+
+
 def test_unknown_is_never_a_zero() -> None:
     formats = Formats("en", currency="EUR")
     every = (

@@ -25,10 +25,12 @@ _UNITS = MappingProxyType(
     {
         "en": ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")),
         "fr": ((86_400, "j"), (3_600, "h"), (60, "min"), (1, "s")),
-        "he": ((86_400, "ימים"), (3_600, "שעות"), (60, "דקות"), (1, "שניות")),
+        "he": ((86_400, "ימים"), (3_600, "שע׳"), (60, "דק׳"), (1, "שנ׳")),
     }
 )
 _FEW = 10
+# Hebrew counts two to ten days in the plural, one and more than ten in the singular.
+_DAY, _DAYS, _MANY = "יום", "ימים", 11
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ class Formats:
         size, name = next((unit for unit in units if seconds >= unit[0]), units[-1])
         value = seconds / size
         decimals = 1 if value < _FEW and round(value, 1) != round(value) else 0
+        if name == _DAYS and (round(value, decimals) == 1 or round(value) >= _MANY):
+            name = _DAY
         return f"{self._number(value, decimals)}\u00a0{name}"
 
     def day(self, micros: int | None) -> str:

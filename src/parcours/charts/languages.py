@@ -11,16 +11,24 @@ LANGUAGES = ("en", "fr", "he")
 WORDS = MappingProxyType(
     {
         "data": {"en": "Show the numbers", "fr": "Afficher les chiffres", "he": "הצגת המספרים"},
-        "step": {"en": "Step", "fr": "Étape", "he": "שלב"},
+        "step": {"en": "Step", "fr": "Étape", "he": "צעד"},
         "profiles": {"en": "Profiles", "fr": "Profils", "he": "פרופילים"},
-        "of_first": {"en": "Of the first step", "fr": "De la première étape", "he": "מהשלב הראשון"},
-        "of_previous": {"en": "Of the step before", "fr": "De l’étape précédente", "he": "מהשלב הקודם"},
+        "of_first": {
+            "en": "Of the first step",
+            "fr": "Part de la première étape",
+            "he": "שיעור מהצעד הראשון",
+        },
+        "of_previous": {
+            "en": "Of the step before",
+            "fr": "Part de l’étape précédente",
+            "he": "שיעור מהצעד הקודם",
+        },
         "lost": {"en": "Left before it", "fr": "Partis avant", "he": "עזבו לפניו"},
         "median": {"en": "Median time", "fr": "Temps médian", "he": "זמן חציוני"},
         "left": {"en": "{n} left ({share})", "fr": "{n} partis ({share})", "he": "{n} עזבו ({share})"},
-        "from": {"en": "From", "fr": "De", "he": "מ־"},
-        "to": {"en": "To", "fr": "Vers", "he": "אל"},
-        "count": {"en": "Count", "fr": "Nombre", "he": "מספר"},
+        "from": {"en": "From", "fr": "De", "he": "מקור"},
+        "to": {"en": "To", "fr": "Vers", "he": "יעד"},
+        "count": {"en": "Count", "fr": "Nombre", "he": "כמות"},
         "empty": {
             "en": "Nothing to draw yet",
             "fr": "Rien à dessiner pour l’instant",

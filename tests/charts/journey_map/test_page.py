@@ -6,6 +6,7 @@ import re
 import string
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from tests.charts.journey_map.maps import EMPTY, ORDERS, RICH
@@ -164,10 +165,43 @@ def test_every_phrase_is_said_in_every_language_with_the_same_values(language: s
     assert _values(phrases(language)) == _values(phrases("en"))
 
 
-def _values(words: dict[str, object]) -> dict[str, object]:
-    return {
-        key: _values(word)
-        if isinstance(word, dict)
-        else {name for _, name, _, _ in string.Formatter().parse(str(word)) if name}
-        for key, word in words.items()
+@every_language
+def test_every_phrase_of_several_forms_has_both(language: str) -> None:
+    forms = [word for key, word in phrases(language).items() if isinstance(word, dict) and "one" in word]
+    assert forms
+    assert all(word.keys() == {"one", "other"} for word in forms)
+
+
+def test_one_is_told_in_the_singular() -> None:
+    leak = replace(RICH.leaks[0], n=1, too_recent=1)
+    pain = replace(RICH.pains[0], n=1)
+    told = {
+        language: map_page(replace(RICH, leaks=(leak,), pains=(pain,)), language) for language in LANGUAGES
     }
+    assert ">1 profile<" in told["en"]
+    assert ">1 profil<" in told["fr"]
+    assert "1 n’est pas allé plus loin" in told["fr"]
+    assert ">פרופיל אחד<" in told["he"]
+    assert "אחד לא המשיך הלאה" in told["he"]
+
+
+def test_french_signs_stand_after_a_space_that_does_not_break() -> None:
+    plain = re.compile(r"\S [;:?!%»]|« ")
+    assert [word for word in _texts(phrases("fr")) if plain.search(word)] == []
+
+
+def _texts(words: dict[str, Any]) -> list[str]:
+    return [
+        text for word in words.values() for text in (_texts(word) if isinstance(word, dict) else [str(word)])
+    ]
+
+
+def _values(words: dict[str, Any]) -> dict[str, object]:
+    return {key: _names(word) for key, word in words.items()}
+
+
+def _names(word: Any) -> object:
+    """Return the values that a phrase takes; a form for one may write its number out."""
+    if isinstance(word, dict):
+        return _names(word["other"]) if "other" in word else _values(word)
+    return {name for _, name, _, _ in string.Formatter().parse(str(word)) if name}

@@ -25,8 +25,8 @@ def reach(speech: Speech, stage: Stage) -> Cell:
     if not stage.touchpoints:
         return _unmeasured(speech)
     most = max(s.profiles for s in speech.map.stages) or 1
-    reached = Line(speech.say("reached", profiles=stage.profiles), bold=True)
-    met = _muted(speech.say("met", touchpoints=stage.touchpoints))
+    reached = Line(speech.say("people", n=stage.profiles), bold=True)
+    met = _muted(speech.say("met", n=stage.touchpoints))
     return (Block((reached, Bar(stage.profiles / most), met)),)
 
 

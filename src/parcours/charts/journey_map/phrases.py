@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from parcours.charts.languages import checked
 
+_SINGULAR = MappingProxyType({"en": (1,), "fr": (0, 1), "he": (1,)})
 
-def say(key: str, language: str, **values: Any) -> str:
-    """Return a phrase with its values filled in.
+
+def say(key: str, language: str, *, count: int | None = None, **values: Any) -> str:
+    """Return a phrase with its values filled in; of two forms, the one that fits ``count``.
 
     >>> say("interval", "fr", low="1", high="2")
     'de 1 à 2'
+    >>> say("people", "fr", count=0, n="0"), say("people", "en", count=0, n="0")
+    ('0 profil', '0 profiles')
     """
-    return str(phrases(language)[key]).format(**values)
+    phrase = phrases(language)[key]
+    if isinstance(phrase, dict):
+        phrase = phrase["one" if count in _SINGULAR[language] else "other"]
+    return str(phrase).format(**values)
 
 
 def friction(kind: str, language: str) -> str:

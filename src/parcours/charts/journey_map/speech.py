@@ -52,9 +52,9 @@ class Speech:
         return Formats(self.language, currency=self.map.currency, zone=self.map.zone)
 
     def say(self, key: str, **values: Any) -> str:
-        """Return a phrase; whole numbers among its values are written out."""
+        """Return a phrase in the form that its ``n`` asks for; whole numbers are written out."""
         written = {k: self.formats.count(v) if isinstance(v, int) else v for k, v in values.items()}
-        return say(key, self.language, **written)
+        return say(key, self.language, count=values.get("n"), **written)
 
     def term(self, key: str) -> str:
         """Return a term of the field."""
@@ -93,8 +93,8 @@ class Speech:
 
     def volume(self, place: Place) -> str:
         """Say how many profiles and touchpoints."""
-        reached = self.say("reached", profiles=place.profiles)
-        return f"{reached} · {self.say('met', touchpoints=place.touchpoints)}"
+        reached = self.say("people", n=place.profiles)
+        return f"{reached} · {self.say('met', n=place.touchpoints)}"
 
     def now(self, stage: Stage) -> str:
         """Say how many profiles are in a stage now."""

@@ -72,8 +72,8 @@ def _reach(speech: Speech, stage: Stage) -> str:
     if not stage.touchpoints:
         return _unmeasured(speech)
     most = max(s.profiles for s in speech.map.stages)
-    met = escape(speech.say("met", touchpoints=stage.touchpoints))
-    reached = escape(speech.say("reached", profiles=stage.profiles))
+    met = escape(speech.say("met", n=stage.touchpoints))
+    reached = escape(speech.say("people", n=stage.profiles))
     return f'<p><b>{reached}</b></p>{bar(stage.profiles / max(most, 1))}<p class="pc-muted">{met}</p>'
 
 
