@@ -22,7 +22,7 @@ from parcours.demo.simulate.world import World
 from parcours.demo.stories import ALL_STORIES, Stories
 from parcours.touchpoints import EVENTS
 
-CHUNK = 20_000
+CHUNK = 50_000
 """How many people live at once: a matter of memory, nothing else depends on it. Even: neighbours share."""
 NAMES: tuple[str, ...] = tuple(each.name for each in EVENTS)
 """Events by the number under which rows hold them."""
