@@ -41,7 +41,7 @@ def cases(size: int) -> Iterator[Row]:
         importing, _ = _timed(lambda: import_file(shop, made.touchpoints, clock=lambda: NOW))
     what = f"demo shop of {profiles:,} people over {MONTHS} months, {made.rows:,} touchpoints"
     yield Row(f"{what}: simulated and written", made.rows / recording, "touchpoints/s", "200,000")
-    yield Row("the same: most memory", memory, "GB", "2")
+    yield Row("the same: most memory", memory, "GB", "3")
     yield Row(
         "the same, with its truth and the import", generating + importing, "s", "120 for 100,000 people"
     )
