@@ -8,7 +8,7 @@ from parcours.demo.world.typography import typeset
 _WAX = typeset(
     "Rapeseed wax and cotton wick, 180 g, burns for 45 h",
     "Cire de colza, mèche de coton, 180 g, brûle 45 h",
-    "שעוות קנולה ופתיל כותנה, 180 גרם, כ-45 שעות של אור",
+    "שעוות קנולה ופתיל כותנה, 180 גרם, כ־45 שעות של אור",
 )
 _CUP = typeset(
     "The stoneware cup stays with you when the candle is gone",

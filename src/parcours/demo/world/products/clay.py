@@ -7,7 +7,7 @@ from parcours.demo.world.typography import typeset
 STONEWARE = typeset(
     "Stoneware, fired at 1,250 °C, glaze without lead",
     "Grès cuit à 1 250 °C, émail sans plomb",
-    "קרמיקת סטונוור, שריפה ב-1,250 מעלות, זיגוג ללא עופרת",
+    "קרמיקת סטונוור, שריפה ב־1,250 מעלות, זיגוג ללא עופרת",
 )
 WASHABLE = typeset(
     "Goes into the dishwasher, the microwave and the oven",

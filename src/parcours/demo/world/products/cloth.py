@@ -17,12 +17,12 @@ SOLID = typeset(
 WASH = typeset(
     "Machine wash at 40 °C, dry on a line, iron only if you insist",
     "Lavage en machine à 40 °C, séchage sur un fil, repassage seulement si vous y tenez",
-    "כביסה במכונה ב-40 מעלות, ייבוש על חבל, גיהוץ רק אם ממש מתעקשים",
+    "כביסה במכונה ב־40 מעלות, ייבוש על חבל, גיהוץ רק אם ממש מתעקשים",
 )
 WASH_HOT = typeset(
     "Machine wash at 60 °C; the cloth grows softer every time",
     "Lavage en machine à 60 °C ; la toile s'adoucit à chaque fois",
-    "כביסה במכונה ב-60 מעלות; הבד מתרכך מכביסה לכביסה",
+    "כביסה במכונה ב־60 מעלות; הבד מתרכך מכביסה לכביסה",
 )
 BUTTONS = typeset(
     "Buttons of corozo nut, one spare sewn inside",

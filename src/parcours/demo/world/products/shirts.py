@@ -92,7 +92,7 @@ MODELS: tuple[Model, ...] = (
         code="atelier",
         kind="overshirt",
         slug="overshirt-atelier",
-        name=typeset("Linen overshirt Atelier", "Surchemise en lin Atelier", "ז'קט-חולצה מפשתן אטלייה"),
+        name=typeset("Linen overshirt Atelier", "Surchemise en lin Atelier", "ז'קט־חולצה מפשתן אטלייה"),
         description=typeset(
             "Half shirt, half jacket, with four pockets for pencils, keys and seeds. "
             "It wears well and shows it.",
