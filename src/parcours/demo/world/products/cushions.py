@@ -58,7 +58,7 @@ MODELS: tuple[Model, ...] = (
             "על הברכיים, על משענת הספה, על הכתפיים של מי שנשאר במרפסת.",
         ),
         details=(
-            typeset("Linen and wool, 60 to 40", "Lin et laine, 60 et 40 %", "פשתן וצמר, 60 ו־40 אחוז"),
+            typeset("Linen and wool, 60 to 40", "Lin et laine, 60 % et 40 %", "פשתן וצמר, 60 ו־40 אחוז"),
             typeset("130 × 180 cm", "130 × 180 cm", '130 × 180 ס"מ'),
             SEWN,
         ),
