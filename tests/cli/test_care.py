@@ -1,17 +1,24 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 
-from parcours.demo import generate
+from parcours.demo.generate import record
+from parcours.demo.simulate.run import Scenario
 from parcours.shop import open_shop
+
+
+def sample(path, *, profiles, seed=1):
+    """Write what some artificial persons did."""
+    return record(path, Scenario(profiles, months=12, seed=seed, end=date(2026, 7, 1))).touchpoints
 
 
 @pytest.fixture
 def shop(parcours, tmp_path):
-    """A shop of thirty artificial persons."""
-    assert parcours("import", generate(tmp_path / "sample", profiles=30)).code == 0
+    """A shop of some artificial persons."""
+    assert parcours("import", sample(tmp_path / "sample.parquet", profiles=150)).code == 0
     return open_shop(tmp_path / "shop")
 
 
@@ -25,7 +32,7 @@ def test_erase_removes_a_person_and_reports(parcours, shop):
     done = parcours("erase", "--user", user, "--yes", "--json")
     assert done.code == 0, done.err
     assert done.data["touchpoints"] > 0
-    assert done.data["links"] == 1
+    assert done.data["links"] >= 1
     assert user not in users(shop)
 
 
@@ -52,7 +59,7 @@ def test_erase_wants_somebody_named(parcours, shop):
 
 def test_compact_merges_what_many_imports_left(parcours, shop, tmp_path):
     for seed in (2, 3, 4):
-        parcours("import", generate(tmp_path / str(seed), profiles=10, seed=seed))
+        parcours("import", sample(tmp_path / f"{seed}.parquet", profiles=10, seed=seed))
     rows = shop.log.snapshot().rows
     done = parcours("compact", "--json")
     assert done.code == 0

@@ -145,7 +145,7 @@ def test_who_is_gone_is_gone_in_the_log(made):
                     from bought window w as (partition by profile order by placed, order_id))
                 select count(*), count(*) filter (next is null or epoch_us(next) - epoch_us(placed) > {us})
                 from numbered where nth = 1 and epoch_us(placed) + {us} <= epoch_us({end})"""
-        ).fetchone()
+        ).fetchall()[0]
         assert {"customers": customers, "gone": gone} == truth
 
 
@@ -222,10 +222,10 @@ def test_ids_are_joined_as_far_as_the_log_can_tell(made):
 def test_every_text_of_the_log_has_its_truth(made):
     table = pq.read_table(made.data / "truth" / "texts.parquet")
     made.sql.register("told", table)
-    missing, told = made.sql.execute(
+    ((missing, told),) = made.sql.execute(
         """select (select count(*) from log where text is not null and (timestamp, text) not in
                 (select (timestamp, text) from told)), (select count(*) from told)"""
-    ).fetchone()
+    ).fetchall()
     assert missing == 0
     assert told > 1_000
     topics, polarities = table["topics"].combine_chunks(), table["polarities"].combine_chunks()

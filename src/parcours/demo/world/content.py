@@ -170,7 +170,9 @@ CONTENT: tuple[Content, ...] = (
         "guide",
         "dresses",
         typeset(
-            "How to measure yourself alone", "Prendre ses mesures toute seule, tout seul", "איך לוקחים מידות לבד"
+            "How to measure yourself alone",
+            "Prendre ses mesures toute seule, tout seul",
+            "איך לוקחים מידות לבד",
         ),
         0.5,
         1.4,
