@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DESIGN_ORDER = """
-kernels touchpoints rules charts questionnaire eventlog journeys predict shop collect people commerce stream
-messaging listen engage reward service improve web demo cli
+words kernels touchpoints rules charts questionnaire eventlog journeys predict shop collect state
+people commerce stream messaging listen engage reward service improve web demo cli
 """
 
 

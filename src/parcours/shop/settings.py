@@ -29,7 +29,7 @@ class Settings:
 
     Parameters
     ----------
-    name, zone, currency, first_weekday, language, rates, rates_file
+    name, zone, currency, first_weekday, language, rates, rates_file, database
         See ``parcours.shop.meanings()`` or the page *Settings* of the documentation.
 
     Raises
@@ -54,6 +54,9 @@ class Settings:
     )
     rates_file: str = _setting(
         "", "CSV file of rates by day (columns day, currency, rate), in the shop's folder; wins over `rates`"
+    )
+    database: str = _setting(
+        "", "address of a PostgreSQL for the state (postgresql://user:password@host/name); empty: SQLite here"
     )
 
     def __post_init__(self) -> None:
@@ -179,4 +182,5 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "language": _one_of("language", LANGUAGES),
     "rates": _rates,
     "rates_file": lambda value: _text("rates_file", value),
+    "database": lambda value: _text("database", value),
 }

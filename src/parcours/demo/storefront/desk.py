@@ -8,7 +8,6 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from django import conf
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.template.loader import render_to_string
@@ -18,7 +17,7 @@ from parcours.demo.storefront.basket import Basket, basket
 from parcours.demo.storefront.delivery import ZONE
 from parcours.demo.storefront.faults import active
 from parcours.demo.storefront.fields import COUNTRIES
-from parcours.demo.storefront.house import COOKIE_SECONDS, House
+from parcours.demo.storefront.house import COOKIE_SECONDS, this_house
 from parcours.demo.storefront.orders import Account
 from parcours.demo.storefront.visit import Visit
 from parcours.demo.storefront.words import say
@@ -49,7 +48,7 @@ class Desk:
     def __init__(self, request: HttpRequest, language: Language) -> None:
         self.request = request
         self.language = language
-        self.house: House = conf.settings.HOUSE
+        self.house = this_house()
         self.session: str = request.COOKIES.get(SESSION, "")
         known = self.house.store.visit(self.session) if self.session else None
         if known is None:  # a name that we did not give is nobody's

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django import conf
 from django.http import HttpRequest, HttpResponse
+
+from parcours.demo.storefront.house import this_house
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def content_policy(answer: Answer) -> Answer:
     """Allow our own files, pictures, and the shop's script if it has one."""
-    policy = policy_of(conf.settings.HOUSE.options.script)
+    policy = policy_of(this_house().options.script)
 
     def guarded(request: HttpRequest) -> HttpResponse:
         response = answer(request)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django import conf
+
 from parcours.demo.storefront.store import Store
 
 COOKIE_SECONDS = 30 * 86_400
@@ -39,6 +41,12 @@ def open_house(options: Options) -> House:
     """Open the folder; the key is made once, so that signed links outlive the process."""
     store = Store(options.folder)
     return House(options, store, _key(options.folder / KEY_FILE))
+
+
+def this_house() -> House:
+    """Return the house of this process."""
+    house: House = conf.settings.HOUSE  # type: ignore[misc]  # a setting of the storefront, not of the app
+    return house
 
 
 def _key(path: Path) -> str:

@@ -82,5 +82,5 @@ def listing(desk: Desk, products: tuple[Product, ...]) -> dict[str, Any]:
 
 def _with_page(desk: Desk, number: int) -> str:
     query = desk.request.GET.copy()
-    query["page"] = number
+    query["page"] = str(number)
     return f"?{query.urlencode()}"

@@ -1,0 +1,1 @@
+"""Commerce: orders as they stand, products, coupons and ad spend."""

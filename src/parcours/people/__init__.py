@@ -1,0 +1,1 @@
+"""People: profiles, their identities, consent and stage, and everything they did."""

@@ -1,0 +1,82 @@
+"""Phrases of one folder: one file of words a language, the same keys in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from parcours.errors import InputError
+
+LANGUAGES = ("en", "fr", "he")
+_FORMS = frozenset({"one", "two", "other"})
+_ONE, _TWO = 1, 2
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """The words of a package's folder ``words``: ``en.yaml``, ``fr.yaml``, ``he.yaml``.
+
+    Sections nest; a key names them with dots. A phrase with several forms (``one``, ``two``, ``other``)
+    takes the one that fits ``count``; values in braces are filled in.
+
+    Parameters
+    ----------
+    package
+        Whose words, such as ``parcours.charts.journey_map``.
+
+    Examples
+    --------
+    >>> book = Phrasebook("parcours.words")
+    >>> book.say("languages.fr", "he"), book.say("languages.known", "en", count=3)
+    ('צרפתית', '3 languages')
+    """
+
+    package: str
+
+    def say(self, key: str, language: str, **values: Any) -> str:
+        """Return a phrase with its values filled in.
+
+        Raises
+        ------
+        InputError
+            There is no such language.
+        KeyError
+            There is no such phrase.
+        """
+        phrase = self.phrases(language)[key]
+        if isinstance(phrase, Mapping):
+            phrase = phrase[_form(values["count"], phrase, language)]
+        return str(phrase).format(**values) if values else str(phrase)
+
+    def phrases(self, language: str) -> Mapping[str, Any]:
+        """Return all phrases of a language by their dotted names."""
+        return _phrases(self.package, language)
+
+
+@cache
+def _phrases(package: str, language: str) -> Mapping[str, Any]:
+    import yaml
+
+    if language not in LANGUAGES:
+        raise InputError(f"There are no words in {language!r}.", advice=f"Use one of {', '.join(LANGUAGES)}.")
+    text = (files(package) / "words" / f"{language}.yaml").read_text("utf-8")
+    return dict(_flat(yaml.safe_load(text)))
+
+
+def _flat(tree: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
+    for name, value in tree.items():
+        here = (*path, str(name))
+        if isinstance(value, Mapping) and not value.keys() <= _FORMS:
+            yield from _flat(value, here)
+        else:
+            yield ".".join(here), value
+
+
+def _form(count: float, forms: Mapping[str, str], language: str) -> str:
+    if count == _TWO and "two" in forms:
+        return "two"
+    single = count == _ONE or (count == 0 and language == "fr")
+    return "one" if single else "other"

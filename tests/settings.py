@@ -1,0 +1,13 @@
+"""Django's settings for the tests: those of a new shop, on SQLite or on the PostgreSQL of the environment."""
+
+import tempfile
+from pathlib import Path
+
+from parcours.shop import Settings, Shop
+from parcours.web.settings import settings_of
+
+_FOLDER = Path(tempfile.mkdtemp(prefix="parcours-tests-"))
+_SHOP = Shop.create(_FOLDER / "shop", Settings(name="Shop of the tests"))
+
+globals().update(settings_of(_SHOP))
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
