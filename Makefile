@@ -24,6 +24,7 @@ test: .venv/test browser lint  ## Check style, types and walls, then run the tes
 
 test-all: .venv/test .venv/docs browser  ## Run the slow tests too (under 40 minutes)
 	$(PYTEST) -m "slow or not slow"
+	.ci/postgresql $(PYTEST) -m "django_db and not slow"
 
 lint: .venv/test  ## Check style, types and import contracts
 	$(BIN)/ruff check .
