@@ -11,3 +11,4 @@ _SHOP = Shop.create(_FOLDER / "shop", Settings(name="Shop of the tests"))
 
 globals().update(settings_of(_SHOP))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+INSTALLED_APPS = [*globals()["INSTALLED_APPS"], "tests.state.flushing"]

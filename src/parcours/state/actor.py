@@ -27,6 +27,8 @@ class Actor:
         What it may do.
     id
         The user's or token's own number.
+    only
+        Where given, what of its role's permissions it may use: the scope of a token.
 
     Examples
     --------
@@ -38,10 +40,11 @@ class Actor:
     name: str
     role: Role
     id: int | None = None
+    only: frozenset[Permission] | None = None
 
     def may(self, permission: Permission) -> bool:
         """Whether it is allowed."""
-        return permission in MAY[self.role]
+        return permission in MAY[self.role] and (self.only is None or permission in self.only)
 
     def check(self, permission: Permission) -> None:
         """Go on only where it is allowed.
@@ -52,8 +55,9 @@ class Actor:
             The role does not allow it.
         """
         if not self.may(permission):
+            who = f"role '{self.role}'" if self.only is None else f"token '{self.name}'"
             raise DeniedError(
-                f"The role '{self.role}' may not do this ({permission}).", advice="Ask an owner of the shop."
+                f"The {who} may not do this ({permission}).", advice="Ask an owner of the shop."
             )
 
 
