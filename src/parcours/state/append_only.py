@@ -1,7 +1,7 @@
 """Triggers that make a table one to which rows are only added.
 
-They stand in the database: no code of ours, no console of Django and no tool with a connection gets around them
-without taking them away first, which the chain of the audit log then tells.
+They stand in the database: no code of ours, no console of Django and no tool with a connection gets around
+them without taking them away first, and then the chain of the audit log tells.
 """
 
 from __future__ import annotations

@@ -20,8 +20,8 @@ _LOCK = 0x70617263  # any number that nothing else locks
 class AuditEntry(models.Model):
     """One deed.
 
-    Triggers refuse to change or delete its row (`parcours.state.append_only`), and each entry holds the digest
-    of the one before: whoever gets around the triggers leaves a break in the chain.
+    Triggers refuse to change or delete its row (`parcours.state.append_only`), and each entry holds the
+    digest of the one before: whoever gets around the triggers leaves a break in the chain.
     """
 
     at = models.DateTimeField(db_index=True)
@@ -50,7 +50,7 @@ class Verdict:
     entries
         How many entries there are.
     head
-        The digest of the last one. Whoever noted it elsewhere can tell later whether the log was cut or rewritten.
+        The digest of the last one. Whoever noted it elsewhere can tell later whether the log was cut.
     broken
         The number of the first entry that is not what was written; None where all are.
     """

@@ -7,11 +7,11 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from parcours.state import append_only
 
 
-def refuse(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+def refuse(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     append_only.install(editor.connection)
 
 
-def allow(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+def allow(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
     append_only.remove(editor.connection)
 
 

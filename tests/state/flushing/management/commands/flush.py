@@ -1,4 +1,4 @@
-"""Empties the database between tests that commit, the audit log as well: only where the tests are installed."""
+"""Empties the database between tests that commit, the audit log as well."""
 
 from __future__ import annotations
 
