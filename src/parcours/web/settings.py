@@ -10,6 +10,7 @@ from parcours.eventlog.siphash import derive
 from parcours.shop import Shop, open_shop
 from parcours.shop.secret import read_secret
 from parcours.state.database import database
+from parcours.web.design.settings import APPS, INNER, OUTER, design_settings
 
 HERE = Path(__file__).parent
 ROOMS = ("state", "people", "commerce", "stream")
@@ -30,6 +31,9 @@ def settings_of(shop: Shop) -> dict[str, Any]:
         "USE_I18N": True,
         "LANGUAGE_CODE": shop.settings.language,
         "LANGUAGES": [("en", "English"), ("fr", "Français"), ("he", "עברית")],
+        "ROOT_URLCONF": "parcours.web.urls",
+        "MIDDLEWARE": [*OUTER, *INNER],
+        **design_settings(),
     }
 
 
@@ -50,5 +54,6 @@ def start(folder: str | Path | None = None) -> Shop:
 def _apps() -> list[str]:
     return [
         "django.contrib.contenttypes",
+        *APPS,
         *(f"parcours.{room}.apps.{room.title()}Config" for room in ROOMS),
     ]

@@ -1,0 +1,1 @@
+"""The look of the application: tokens, components, the shell of every page, words in templates."""

@@ -1,0 +1,64 @@
+"""Django's settings for templates, files, languages and messages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from parcours.web.design.assets import version
+
+PARCOURS = Path(__file__).parents[2]
+APPS = ("django.contrib.messages", "django.contrib.staticfiles", "django_htmx")
+# Around everything else: what is sent is packed, files are answered before anybody is looked up.
+OUTER = (
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "parcours.web.design.guards.content_policy",
+)
+# Between a session, if there is one, and the views.
+INNER = (
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+)
+
+
+def design_settings() -> dict[str, Any]:
+    """Return the settings that the look of the application needs."""
+    return {
+        "TEMPLATES": [_templates()],
+        "STATIC_URL": f"/static/{version()}/",
+        "STATICFILES_DIRS": sorted((PARCOURS / "web").glob("*/static")),
+        "STATICFILES_FINDERS": [
+            "django.contrib.staticfiles.finders.FileSystemFinder",
+            "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+        ],
+        "WHITENOISE_USE_FINDERS": True,
+        "WHITENOISE_AUTOREFRESH": False,
+        # The version in the address changes with any file: what an address names never changes.
+        "WHITENOISE_IMMUTABLE_FILE_TEST": ".",
+        "MESSAGE_STORAGE": "django.contrib.messages.storage.cookie.CookieStorage",
+        "LANGUAGE_COOKIE_NAME": "parcours_language",
+        "LANGUAGE_COOKIE_SAMESITE": "Lax",
+        "CSRF_FAILURE_VIEW": "parcours.web.design.errors.forged",
+        "FORMAT_MODULE_PATH": [],
+    }
+
+
+def _templates() -> dict[str, Any]:
+    return {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": sorted(PARCOURS.glob("web/*/templates")),
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["parcours.web.design.tags", "django.templatetags.static"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "parcours.web.design.shell.shell",
+            ],
+        },
+    }

@@ -1,0 +1,127 @@
+"""What every page knows: who reads it, in which language and colours, and where they can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version as installed
+from typing import Any
+
+from django import conf
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from parcours.charts.languages import direction
+from parcours.shop import Shop
+from parcours.state.actor import Actor
+from parcours.web.design import assets
+from parcours.web.design.books import language, say
+from parcours.web.navigation import ENTRIES
+
+THEME_COOKIE = "parcours_theme"
+THEMES = ("auto", "light", "dark")
+_LANGUAGES = (("en", "English"), ("fr", "Français"), ("he", "עברית"))
+_ICONS = {"auto": "half", "light": "sun", "dark": "moon"}
+# The simulation marks the folder that it lives in.
+_ARTIFICIAL = "demo.json"
+
+
+@dataclass(frozen=True)
+class Place:
+    """An entry of the menu as one reader sees it."""
+
+    label: str
+    address: str
+    icon: str
+    group: int
+    here: bool
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A choice of colours."""
+
+    name: str
+    label: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The frame around a page."""
+
+    shop: str
+    language: str
+    direction: str
+    theme: str
+    actor: Actor | None
+    places: tuple[Place, ...]
+    release: str
+    look: str
+    is_artificial: bool
+    own_shop: str
+
+    @property
+    def languages(self) -> tuple[tuple[str, str], ...]:
+        """Each language in its own words."""
+        return _LANGUAGES
+
+    @property
+    def themes(self) -> tuple[Theme, ...]:
+        """The choices of colours."""
+        return tuple(Theme(name, say(f"design.themes.{name}"), _ICONS[name]) for name in THEMES)
+
+    @property
+    def first_places(self) -> tuple[Place, ...]:
+        """What a phone has at hand; the rest is behind one more tap."""
+        return self.places[:4]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Give templates the frame, as ``shell``."""
+    actor: Actor | None = getattr(request, "actor", None)
+    spoken = language()
+    frame = Shell(
+        shop=_shop().settings.name,
+        language=spoken,
+        direction=direction(spoken),
+        theme=_theme(request),
+        actor=actor,
+        places=tuple(_places(actor, request.path)),
+        release=installed("parcours"),
+        look=assets.version(),
+        is_artificial=(_shop().folder / _ARTIFICIAL).exists(),
+        own_shop=_address("setup"),
+    )
+    return {"shell": frame}
+
+
+def _shop() -> Shop:
+    shop: Shop = conf.settings.SHOP  # type: ignore[misc]  # a setting of our own
+    return shop
+
+
+def _theme(request: HttpRequest) -> str:
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return theme if theme in THEMES else "auto"
+
+
+def _places(actor: Actor | None, path: str) -> list[Place]:
+    if actor is None:
+        return []
+    allowed = [(entry, _address(entry.feature)) for entry in ENTRIES if actor.may(entry.needs)]
+    return [
+        Place(say(f"{entry.feature}.nav"), address, entry.icon, entry.group, _is_here(address, path))
+        for entry, address in allowed
+        if address
+    ]
+
+
+def _address(feature: str) -> str:
+    try:
+        return reverse(f"{feature}:home")
+    except NoReverseMatch:
+        return ""
+
+
+def _is_here(address: str, path: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address))

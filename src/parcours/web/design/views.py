@@ -1,0 +1,76 @@
+"""The bundle of styles and scripts, what a reader prefers, reports of browsers, examples."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from parcours.web.design import assets
+from parcours.web.design.shell import THEME_COOKIE, THEMES
+
+_YEAR = 31_536_000
+_LONGEST_REPORT: Final = 4_000
+_log = logging.getLogger("parcours.web.csp")
+
+
+@require_GET
+def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
+    """Answer with all styles; whoever asks by version may keep them."""
+    return _kept(assets.css(), "text/css; charset=utf-8", version)
+
+
+@require_GET
+def script(request: HttpRequest, version: str) -> HttpResponse:
+    """Answer with all scripts."""
+    return _kept(assets.script(), "text/javascript; charset=utf-8", version)
+
+
+def _kept(content: bytes, kind: str, version: str) -> HttpResponse:
+    """A page from before an upgrade gets today's file, and must not keep it under the old name."""
+    keep = f"public, max-age={_YEAR}, immutable" if version == assets.version() else "no-cache"
+    return HttpResponse(content, content_type=kind, headers={"Cache-Control": keep})
+
+
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Keep the language or the colours that a reader chose, and go back."""
+    response = HttpResponseRedirect(_back(request))
+    language, theme = request.POST.get("language", ""), request.POST.get("theme", "")
+    if check_for_language(language) and language in dict(settings.LANGUAGES):
+        _keep(response, settings.LANGUAGE_COOKIE_NAME, language)
+    if theme in THEMES:
+        _keep(response, THEME_COOKIE, theme)
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    wanted = request.POST.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+
+
+def _keep(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True)
+
+
+@csrf_exempt
+@require_POST
+def report(request: HttpRequest) -> HttpResponse:
+    """Log what a browser refused to load or run."""
+    _log.warning(
+        "Refused by the content policy: %s", request.body[:_LONGEST_REPORT].decode("utf-8", "replace")
+    )
+    return HttpResponse(status=204)
+
+
+@require_GET
+def examples(request: HttpRequest) -> HttpResponse:
+    """Show every component in its states."""
+    return render(request, "design/examples.html")

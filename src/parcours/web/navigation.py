@@ -1,0 +1,44 @@
+"""The menu: what the application has, in the order in which a shop's day needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parcours.state.access import Permission
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu.
+
+    Parameters
+    ----------
+    feature
+        Its name: the first screen is the address ``<feature>:home``, what it is called the phrase
+        ``<feature>.nav``. A feature without that address is not in the menu.
+    icon
+        A symbol of ``design/parts/sprite.html``.
+    needs
+        Who sees it.
+    group
+        Entries of one group stand together.
+    """
+
+    feature: str
+    icon: str
+    needs: Permission = "see"
+    group: int = 0
+
+
+ENTRIES = (
+    Entry("journey_map", "map"),
+    Entry("overview", "gauge"),
+    Entry("funnel", "funnel"),
+    Entry("stages", "stages"),
+    Entry("people", "people", group=1),
+    Entry("orders", "bag", group=1),
+    Entry("products", "tag", group=1),
+    Entry("messaging", "mail", group=1),
+    Entry("setup", "import", "import", group=2),
+    Entry("settings", "settings", "manage", group=2),
+)

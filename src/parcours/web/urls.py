@@ -1,0 +1,14 @@
+"""Every address of the application: one line a feature."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("parcours.web.design.urls")),
+]
+
+handler400 = "parcours.web.design.errors.bad_request"
+handler403 = "parcours.web.design.errors.forbidden"
+handler404 = "parcours.web.design.errors.not_found"
+handler500 = "parcours.web.design.errors.broken"
