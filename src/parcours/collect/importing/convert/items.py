@@ -26,6 +26,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "discount": ("discount", "line_discount"),
 }
 """What the objects in a list of products call their members."""
+MEMBERS = frozenset(name for names in _NAMES.values() for name in names)
 
 
 def structs(texts: dict[str, pa.Array], numbers: dict[str, Parsed], decimals: Ints) -> pa.StructArray:

@@ -1,0 +1,106 @@
+"""Write keys: who may send touchpoints, and how far what they say is believed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from parcours.errors import InputError, StorageError
+
+FILE = "keys.json"
+Kind = Literal["browser", "server"]
+
+
+@dataclass(frozen=True)
+class Key:
+    """One sender. A browser's key stands in every page and is no secret: it may not tell of money.
+
+    Only the hash of the key is kept.
+    """
+
+    name: str
+    kind: Kind
+    hash: str
+    created_at: datetime
+
+
+def new_key(folder: Path, name: str, kind: Kind, now: datetime) -> str:
+    """Make a key for a sender and return it: it is not kept and cannot be shown again.
+
+    Raises
+    ------
+    InputError
+        The name is taken, or the kind does not exist.
+    """
+    if kind not in get_args(Kind):
+        raise InputError(
+            f"There is no kind of key '{kind}'.", expected=f"One of {', '.join(get_args(Kind))}."
+        )
+    if not name.strip() or any(key.name == name for key in read_keys(folder)):
+        raise InputError(f"The name '{name}' is empty or taken.", advice="Give the key another name.")
+    secret = secrets.token_urlsafe(24)
+    _write(folder, (*read_keys(folder), Key(name, kind, _hash(secret), now)))
+    return secret
+
+
+def drop_key(folder: Path, name: str) -> None:
+    """Take a key back: what is sent under it is refused from now on."""
+    rest = tuple(key for key in read_keys(folder) if key.name != name)
+    if len(rest) == len(read_keys(folder)):
+        raise InputError(f"There is no key '{name}'.")
+    _write(folder, rest)
+
+
+def read_keys(folder: Path) -> tuple[Key, ...]:
+    """Return the keys of a shop."""
+    try:
+        return msgspec.json.decode((folder / FILE).read_bytes(), type=tuple[Key, ...])
+    except FileNotFoundError:
+        return ()
+    except (OSError, msgspec.DecodeError) as error:
+        raise StorageError(f"{folder / FILE} cannot be read: {error}.", advice="Restore it.") from error
+
+
+class Keys:
+    """The keys of a shop, as they stand now: a key made or taken back counts at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stamp = -1
+        self._by_hash: dict[str, Key] = {}
+
+    def find(self, secret: str) -> Key | None:
+        """Return whose key this is."""
+        stamp = self._changed()
+        if stamp != self._stamp:
+            self._by_hash = {key.hash: key for key in read_keys(self._folder)}
+            self._stamp = stamp
+        return self._by_hash.get(_hash(secret))
+
+    def _changed(self) -> int:
+        try:
+            return (self._folder / FILE).stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
+
+
+def _hash(secret: str) -> str:
+    return sha256(secret.encode()).hexdigest()  # of 24 random bytes: nothing to guess, so nothing to slow
+
+
+def _write(folder: Path, keys: tuple[Key, ...]) -> None:
+    fresh = folder / f"{FILE}.new"
+    fresh.unlink(missing_ok=True)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(msgspec.json.encode([asdict(key) for key in keys]))
+        file.flush()
+        os.fsync(handle)
+    fresh.replace(folder / FILE)

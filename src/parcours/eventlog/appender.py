@@ -1,0 +1,96 @@
+"""Puts into the inbox for many at once: whoever comes while the disk works shares the next commit."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+
+from parcours.errors import StorageError
+from parcours.eventlog.inbox import LARGEST, Inbox, Payload
+
+_MOST = 1_000
+_CHECK_EVERY = 64
+_Waiting = tuple[tuple[Payload, ...], "Future[None]"]
+
+
+class Appender:
+    """One thread that commits; `put` may be called from every thread.
+
+    Parameters
+    ----------
+    folder
+        The shop's folder.
+    largest
+        Bytes waiting in the inbox above which nothing more is taken.
+    """
+
+    def __init__(self, folder: Path, largest: int = LARGEST) -> None:
+        self._folder = folder
+        self._largest = largest
+        self._queue: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._commits = 0
+        self._full = False
+        self._thread = threading.Thread(target=self._run, name="inbox", daemon=True)
+        self._thread.start()
+
+    def put(self, *payloads: Payload) -> Future[None]:
+        """Return what is done once the payloads are on disk, or fails with a StorageError.
+
+        Without any, it tells whether the inbox would take one.
+        """
+        done: Future[None] = Future()
+        done.set_running_or_notify_cancel()  # whoever stops waiting for it does not undo it
+        if self._queue.qsize() >= _MOST:
+            done.set_exception(_too_long())
+        else:
+            self._queue.put((payloads, done))
+        return done
+
+    def close(self) -> None:
+        """Commit what waits, then end."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        inbox: Inbox | None = None
+        for group in self._groups():
+            try:
+                inbox = inbox or Inbox(self._folder)
+                self._commit(inbox, group)
+            except StorageError as error:
+                for _, done in group:
+                    done.set_exception(error)
+        if inbox:
+            inbox.close()
+
+    def _groups(self) -> Iterator[list[_Waiting]]:
+        while (first := self._queue.get()) is not None:
+            group = [first]
+            while len(group) < _MOST and not self._queue.empty():
+                after = self._queue.get()
+                if after is None:
+                    yield group
+                    return
+                group.append(after)
+            yield group
+
+    def _commit(self, inbox: Inbox, group: list[_Waiting]) -> None:
+        if self._full or self._commits % _CHECK_EVERY == 0:
+            self._full = inbox.size > self._largest
+        self._commits += 1
+        if self._full:
+            raise _too_long()
+        inbox.put([payload for payloads, _ in group for payload in payloads])
+        for _, done in group:
+            done.set_result(None)
+
+
+def _too_long() -> StorageError:
+    return StorageError(
+        "Too much waits in the inbox.",
+        advice="The worker does not keep up or does not run: see its log. Send it again later.",
+        retryable=True,
+    )
