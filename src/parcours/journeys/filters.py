@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,11 +22,14 @@ class KeptColumns:
 
     whole: Columns
     kept: Ints
+    _known: dict[str, Column] = field(default_factory=dict)
 
     def column(self, name: str) -> Column:
-        """Return the column at the touchpoints kept."""
-        column = self.whole.column(name)
-        return Column(column.codes[self.kept], column.values)
+        """Return the column at the touchpoints kept; every piece of every analysis asks for it again."""
+        if name not in self._known:
+            column = self.whole.column(name)
+            self._known[name] = Column(column.codes[self.kept], column.values)
+        return self._known[name]
 
     def rows(self, positions: Ints, names: tuple[str, ...]) -> pa.Table:
         """Return further columns of a few touchpoints."""
