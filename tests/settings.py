@@ -3,11 +3,12 @@
 import tempfile
 from pathlib import Path
 
-from parcours.shop import Settings, Shop
+from parcours.shop import Settings, Shop, open_shop
 from parcours.web.settings import settings_of
 
 _FOLDER = Path(tempfile.mkdtemp(prefix="parcours-tests-"))
-_SHOP = Shop.create(_FOLDER / "shop", Settings(name="Shop of the tests"))
+Shop.create(_FOLDER / "shop", Settings(name="Shop of the tests"))
+_SHOP = open_shop(_FOLDER / "shop")  # which reads the environment
 
 globals().update(settings_of(_SHOP))
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -5,27 +5,27 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.state.things import Thing
 
 from parcours.errors import InputError
-from parcours.state.audit import AuditEntry
 from parcours.state.paging import Page, Sort, page
 
 NOW = datetime(2026, 1, 5, 9, tzinfo=UTC)
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("things")
 
 
 def fill(days: list[int]) -> None:
-    AuditEntry.objects.all().delete()
-    AuditEntry.objects.bulk_create(
-        AuditEntry(id=number, at=NOW + timedelta(days=day, microseconds=day), action="x")
+    Thing.objects.all().delete()
+    Thing.objects.bulk_create(
+        Thing(id=number, at=NOW + timedelta(days=day, microseconds=day), text="x")
         for number, day in enumerate(days, 1)
     )
 
 
-def turned(sort: Sort, size: int, *, cursor: str = "", back: bool = False) -> list[Page[AuditEntry]]:
+def turned(sort: Sort, size: int, *, cursor: str = "", back: bool = False) -> list[Page[Thing]]:
     pages = []
     while not pages or cursor:
-        pages.append(page(AuditEntry.objects.all(), sort, cursor=cursor, size=size))
+        pages.append(page(Thing.objects.all(), sort, cursor=cursor, size=size))
         cursor = pages[-1].previous if back else pages[-1].next
     return pages
 
@@ -37,7 +37,7 @@ def test_pages_forwards_and_backwards_are_the_whole_list_in_order(
 ) -> None:
     fill(days)
     direction = "-" if descending else ""
-    whole = list(AuditEntry.objects.order_by(f"{direction}at", f"{direction}pk"))
+    whole = list(Thing.objects.order_by(f"{direction}at", f"{direction}pk"))
     pages = turned(Sort("at", descending=descending), size)
     assert [row for piece in pages for row in piece.rows] == whole
     assert not pages[0].previous
@@ -48,15 +48,15 @@ def test_pages_forwards_and_backwards_are_the_whole_list_in_order(
 
 def test_a_row_that_comes_in_front_does_not_shift_the_next_page() -> None:
     fill([1, 2, 3, 4])
-    first = page(AuditEntry.objects.all(), Sort("at"), size=2)
-    AuditEntry.objects.create(id=9, at=NOW + timedelta(days=9), action="x")
-    second = page(AuditEntry.objects.all(), Sort("at"), cursor=first.next, size=2)
+    first = page(Thing.objects.all(), Sort("at"), size=2)
+    Thing.objects.create(id=9, at=NOW + timedelta(days=9), text="x")
+    second = page(Thing.objects.all(), Sort("at"), cursor=first.next, size=2)
     assert [row.pk for row in (*first.rows, *second.rows)] == [4, 3, 2, 1]
 
 
 def test_a_list_can_be_sorted_by_texts_and_numbers() -> None:
     fill([0, 0, 0])
-    for column in ("id", "action"):
+    for column in ("id", "text"):
         pages = turned(Sort(column, descending=False), 1)
         assert [row.pk for piece in pages for row in piece.rows] == [1, 2, 3]
 
@@ -67,4 +67,4 @@ def test_a_list_can_be_sorted_by_texts_and_numbers() -> None:
 def test_a_cursor_that_is_none_is_told_so(cursor: str) -> None:
     fill([1])
     with pytest.raises(InputError, match="no such page"):
-        page(AuditEntry.objects.all(), Sort("at"), cursor=cursor)
+        page(Thing.objects.all(), Sort("at"), cursor=cursor)
