@@ -14,12 +14,10 @@ from parcours.charts.languages import checked
 from parcours.charts.table import Kind
 from parcours.touchpoints.money.amounts import format_money
 from parcours.touchpoints.money.currencies import digits
+from parcours.words.numbers import percent, written
 
 UNKNOWN = "–"
 
-_THOUSANDS = {"en": ",", "fr": "\u202f", "he": ","}
-_DECIMAL = {"en": ".", "fr": ",", "he": "."}
-_PERCENT = {"en": "%", "fr": "\u202f%", "he": "%"}
 # Seconds of a unit, and its name after a number.
 _UNITS = MappingProxyType(
     {
@@ -71,9 +69,8 @@ class Formats:
         """Write 0..1 as a percentage, with one decimal where it is small."""
         if value is None:
             return UNKNOWN
-        percent = value * 100
-        decimals = 1 if 0 < abs(percent) < _FEW else 0
-        return self._number(percent, decimals) + _PERCENT[self.language]
+        decimals = 1 if 0 < abs(value * 100) < _FEW else 0
+        return percent(value, decimals, self.language)
 
     def money(self, minor: float | None) -> str:
         """Write an amount of minor units to the last one."""
@@ -88,8 +85,8 @@ class Formats:
         if minor is None:
             return UNKNOWN
         decimals = digits(self.currency) if self.currency else 0
-        written = self.money(round(_two_digits(minor / 10**decimals)) * 10**decimals)
-        return re.sub(rf"[.,]0{{{decimals}}}(?!.*\d)", "", written) if decimals else written
+        shown = self.money(round(_two_digits(minor / 10**decimals)) * 10**decimals)
+        return re.sub(rf"[.,]0{{{decimals}}}(?!.*\d)", "", shown) if decimals else shown
 
     def duration(self, seconds: float | None) -> str:
         """Write a time in the largest unit that fits, such as ``1.5 h`` or ``12 d``."""
@@ -131,9 +128,7 @@ class Formats:
         }[kind](value)
 
     def _number(self, value: float, decimals: int) -> str:
-        plain = f"{value:,.{decimals}f}"
-        swap = {",": _THOUSANDS[self.language], ".": _DECIMAL[self.language], "-": "\u2212"}
-        return "".join(swap.get(letter, letter) for letter in plain)
+        return written(value, decimals, self.language)
 
 
 def _two_digits(value: float) -> float:

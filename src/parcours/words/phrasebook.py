@@ -51,6 +51,14 @@ class Phrasebook:
             phrase = phrase[_form(values["count"], phrase, language)]
         return str(phrase).format(**values) if values else str(phrase)
 
+    def several(self, key: str, language: str) -> tuple[str, ...]:
+        """Return a list of words, such as the months.
+
+        >>> Phrasebook("parcours.words").several("days.months", "fr")[0]
+        'janvier'
+        """
+        return tuple(self.phrases(language)[key])
+
     def phrases(self, language: str) -> Mapping[str, Any]:
         """Return all phrases of a language by their dotted names."""
         return _phrases(self.package, language)

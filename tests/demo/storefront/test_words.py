@@ -8,10 +8,11 @@ from string import Formatter
 
 import pytest
 
-from parcours.demo.storefront import faults, words
+from parcours.demo.storefront import faults
+from parcours.demo.storefront.language import BOOK
 from parcours.demo.words import LANGUAGES
 
-FOLDER = Path(words.__file__).parents[1]
+FOLDER = Path(faults.__file__).parent
 SAID = re.compile(r'{% say "([a-z_.0-9]+)"')
 _BY_COUNT = {"en": {"one", "other"}, "fr": {"one", "other"}, "he": {"one", "two", "other"}}
 
@@ -19,7 +20,7 @@ _BY_COUNT = {"en": {"one", "other"}, "fr": {"one", "other"}, "he": {"one", "two"
 def _used() -> set[str]:
     templates = "\n".join(path.read_text("utf-8") for path in (FOLDER / "templates").iterdir())
     code = "\n".join(path.read_text("utf-8") for path in FOLDER.rglob("*.py"))
-    return set(SAID.findall(templates)) | {key for key in words.phrases("en") if f'"{key}"' in code}
+    return set(SAID.findall(templates)) | {key for key in BOOK.phrases("en") if f'"{key}"' in code}
 
 
 def _forms(phrase: object) -> list[str]:
@@ -33,17 +34,17 @@ def _blanks(phrase: object) -> set[str]:
 
 
 def test_every_language_says_the_same_things() -> None:
-    assert words.phrases("en").keys() == words.phrases("fr").keys() == words.phrases("he").keys()
+    assert BOOK.phrases("en").keys() == BOOK.phrases("fr").keys() == BOOK.phrases("he").keys()
 
 
 def test_every_phrase_is_said_somewhere_and_none_is_missing() -> None:
-    assert _used() == set(words.phrases("en"))
+    assert _used() == set(BOOK.phrases("en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phrases_have_the_same_blanks_and_the_forms_of_their_language(language: str) -> None:
-    for key, phrase in words.phrases(language).items():
-        english = words.phrases("en")[key]
+    for key, phrase in BOOK.phrases(language).items():
+        english = BOOK.phrases("en")[key]
         assert isinstance(phrase, dict) == isinstance(english, dict), key
         assert _blanks(phrase) | {"count"} == _blanks(english) | {"count"}, key
         if isinstance(phrase, dict):
@@ -53,11 +54,11 @@ def test_phrases_have_the_same_blanks_and_the_forms_of_their_language(language: 
 
 @pytest.mark.parametrize(("language", "count", "said"), [("he", 2, "שני פריטים"), ("fr", 0, "0 article")])
 def test_the_form_follows_the_count(language: str, count: int, said: str) -> None:
-    assert words.say("cart.things", language, count=count) == said
+    assert BOOK.say("cart.things", language, count=count) == said
 
 
 def test_french_is_set_with_its_spaces() -> None:
-    said = {key: " ".join(_forms(phrase)) for key, phrase in words.phrases("fr").items()}
+    said = {key: " ".join(_forms(phrase)) for key, phrase in BOOK.phrases("fr").items()}
     assert [key for key, text in said.items() if re.search(r" [;:!?»]|« |'", text)] == []
 
 

@@ -18,9 +18,9 @@ from parcours.demo.storefront.delivery import ZONE
 from parcours.demo.storefront.faults import active
 from parcours.demo.storefront.fields import COUNTRIES
 from parcours.demo.storefront.house import COOKIE_SECONDS, this_house
+from parcours.demo.storefront.language import BOOK
 from parcours.demo.storefront.orders import Account
 from parcours.demo.storefront.visit import Visit
-from parcours.demo.storefront.words import say
 from parcours.demo.words import Language
 from parcours.demo.world.catalogue import CATEGORIES
 from parcours.demo.world.delivery import CARRIERS, FREE_FROM
@@ -118,7 +118,7 @@ class Desk:
 
     def say(self, key: str, **values: Any) -> str:
         """Say a phrase."""
-        return say(key, self.language, **values)
+        return BOOK.say(key, self.language, **values)
 
     def keep(self, change: Callable[[Visit], Visit]) -> None:
         """Change what the visitor has with them."""

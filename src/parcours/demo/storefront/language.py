@@ -1,4 +1,4 @@
-"""Which language somebody reads."""
+"""Which language somebody reads, and what the shop says in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from parcours.demo.words import LANGUAGES, Language
+from parcours.words import Phrasebook
+
+BOOK = Phrasebook("parcours.demo.storefront")
 
 
 def language_of(request: HttpRequest) -> Language:

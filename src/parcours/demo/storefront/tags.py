@@ -8,10 +8,12 @@ from typing import Any
 from django.template import Library
 from django.utils.safestring import SafeString, mark_safe
 
-from parcours.demo.storefront import formats, jsonld
+from parcours.demo.storefront import jsonld
 from parcours.demo.storefront.assets import asset_url
 from parcours.demo.words import LANGUAGES, Text
 from parcours.touchpoints import format_money
+from parcours.words.days import weekday
+from parcours.words.numbers import written
 
 register = Library()
 
@@ -44,13 +46,13 @@ def units(minor: int) -> str:
 @register.simple_tag(takes_context=True)
 def day(context: Any, moment: date) -> str:
     """Write a day."""
-    return formats.day(moment, context["desk"].language)
+    return weekday(moment, context["desk"].language)
 
 
 @register.simple_tag(takes_context=True)
 def decimal(context: Any, value: float) -> str:
     """Write a number with one decimal."""
-    return formats.decimal(value, context["desk"].language)
+    return written(value, 1, context["desk"].language)
 
 
 @register.simple_tag(takes_context=True)

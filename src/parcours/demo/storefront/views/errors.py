@@ -6,10 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from parcours.demo.storefront.desk import Desk
-from parcours.demo.storefront.language import language_of
+from parcours.demo.storefront.language import BOOK, language_of
 from parcours.demo.storefront.listing import cards
 from parcours.demo.storefront.shelf import best_sellers
-from parcours.demo.storefront.words import say
 
 _IDEAS = 4
 _BAD, _FORBIDDEN, _MISSING, _BROKEN = 400, 403, 404, 500
@@ -39,9 +38,9 @@ def forgery(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: AR
 def _plain(request: HttpRequest, key: str, status: int) -> HttpResponse:
     language = language_of(request)
     words = {
-        "title": say("error.title", language),
-        "message": say(key, language),
-        "home": say("error.home", language),
+        "title": BOOK.say("error.title", language),
+        "message": BOOK.say(key, language),
+        "home": BOOK.say("error.home", language),
     }
     html = render_to_string("plain.html", {"language": language, "is_rtl": language == "he", **words})
     return HttpResponse(html, status=status)
