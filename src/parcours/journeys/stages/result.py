@@ -16,6 +16,7 @@ from parcours.journeys.result import Definition, Result, plain
 from parcours.journeys.sequences import Flags, Ints
 from parcours.journeys.stages.flags import NAMES as FLAG_NAMES
 from parcours.journeys.stages.flags import Threshold
+from parcours.journeys.stages.history import Move, moves, population
 from parcours.journeys.stages.kernel import RUN_OUT
 from parcours.journeys.stages.template import Template
 from parcours.touchpoints.schema import STAGES
@@ -162,6 +163,19 @@ class StagesResult(Result):
                 Field("share", "share", [count / customers if customers else None for count in counts]),
             ),
         )
+
+    def population(self, moments: Ints) -> npt.NDArray[np.int64]:
+        """Return how many profiles were in each stage at some moments (microseconds UTC, ascending).
+
+        One row a moment, one column a stage.
+        """
+        return population(self._changes, _stages(self.params.template), moments)
+
+    def moves(self, start: int, stop: int) -> tuple[Move, ...]:
+        """Return who changed stage from one moment on and before another, how often, and why."""
+        template = self.params.template
+        rules = tuple(_name(template, number) for number in range(len(template.rules) + 1))
+        return moves(self._changes, _stages(template), rules, start, stop)
 
     def profiles(self, *, stage: str | None = None, flag: str | None = None) -> Ints:
         """Return the ids of the profiles in a stage, with a flag, or both.
