@@ -8,7 +8,7 @@ from typing import Any
 from parcours.web.design.assets import version
 
 PARCOURS = Path(__file__).parents[2]
-APPS = ("django.contrib.messages", "django.contrib.staticfiles", "django_htmx")
+APPS = ("django.forms", "django.contrib.messages", "django.contrib.staticfiles", "django_htmx")
 # Around everything else: what is sent is packed, files are answered before anybody is looked up.
 OUTER = (
     "django.middleware.gzip.GZipMiddleware",
@@ -44,7 +44,7 @@ def design_settings() -> dict[str, Any]:
         "LANGUAGE_COOKIE_NAME": "parcours_language",
         "LANGUAGE_COOKIE_SAMESITE": "Lax",
         "CSRF_FAILURE_VIEW": "parcours.web.design.errors.forged",
-        "FORMAT_MODULE_PATH": [],
+        "FORM_RENDERER": "parcours.web.design.forms.Renderer",
     }
 
 

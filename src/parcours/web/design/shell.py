@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from importlib.metadata import version as installed
 from typing import Any
 
-from django import conf
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from parcours.charts.languages import direction
-from parcours.shop import Shop
 from parcours.state.actor import Actor
 from parcours.web.design import assets
 from parcours.web.design.books import language, say
+from parcours.web.design.place import this_shop
 from parcours.web.navigation import ENTRIES
 
 THEME_COOKIE = "parcours_theme"
@@ -81,7 +80,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     spoken = language()
     frame = Shell(
-        shop=_shop().settings.name,
+        shop=this_shop().settings.name,
         language=spoken,
         direction=direction(spoken),
         theme=_theme(request),
@@ -89,15 +88,10 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         places=tuple(_places(actor, request.path)),
         release=installed("parcours"),
         look=assets.version(),
-        is_artificial=(_shop().folder / _ARTIFICIAL).exists(),
+        is_artificial=(this_shop().folder / _ARTIFICIAL).exists(),
         own_shop=_address("setup"),
     )
     return {"shell": frame}
-
-
-def _shop() -> Shop:
-    shop: Shop = conf.settings.SHOP  # type: ignore[misc]  # a setting of our own
-    return shop
 
 
 def _theme(request: HttpRequest) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
+from parcours.web.accounts.marks import needs, public
 from parcours.web.design import assets
 from parcours.web.design.shell import THEME_COOKIE, THEMES
 
@@ -21,12 +22,14 @@ _LONGEST_REPORT: Final = 4_000
 _log = logging.getLogger("parcours.web.csp")
 
 
+@public
 @require_GET
 def stylesheet(request: HttpRequest, version: str) -> HttpResponse:
     """Answer with all styles; whoever asks by version may keep them."""
     return _kept(assets.css(), "text/css; charset=utf-8", version)
 
 
+@public
 @require_GET
 def script(request: HttpRequest, version: str) -> HttpResponse:
     """Answer with all scripts."""
@@ -39,6 +42,7 @@ def _kept(content: bytes, kind: str, version: str) -> HttpResponse:
     return HttpResponse(content, content_type=kind, headers={"Cache-Control": keep})
 
 
+@public
 @require_POST
 def preferences(request: HttpRequest) -> HttpResponse:
     """Keep the language or the colours that a reader chose, and go back."""
@@ -60,6 +64,7 @@ def _keep(response: HttpResponse, name: str, value: str) -> None:
     response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", httponly=True)
 
 
+@public
 @csrf_exempt
 @require_POST
 def report(request: HttpRequest) -> HttpResponse:
@@ -70,6 +75,7 @@ def report(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@needs("see")
 @require_GET
 def examples(request: HttpRequest) -> HttpResponse:
     """Show every component in its states."""
