@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.web.serving import App, serving
 
 from parcours.shop import Settings, Shop
 from parcours.state.access import Role
-from tests.web.serving import App, serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
