@@ -1,0 +1,1 @@
+"""From touchpoints to orders as they stand."""

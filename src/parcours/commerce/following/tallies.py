@@ -1,0 +1,69 @@
+"""Sums by day and month, kept in step with what they sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from parcours.commerce.following.arrays import ints
+from parcours.commerce.house import months_of
+from parcours.commerce.models import CouponTally, OrderTally, ProductTally
+from parcours.commerce.models.products import DAY, MONTH, Tally
+from parcours.state.upsert import Upsert
+
+
+@dataclass(frozen=True)
+class Book:
+    """A table of sums: by what beside the day, and of what."""
+
+    model: type[Tally]
+    key: str
+    measures: tuple[str, ...]
+
+    def change(self, after: pa.Table, before: pa.Table | None = None) -> None:
+        """Take off what rows had added before, and add what they add now.
+
+        Rows have a column ``day``, the key and some of the measures.
+        """
+        parts = [after] if before is None else [after, self._negative(before)]
+        summed = self._summed(pa.concat_tables(parts), "day", "start")
+        for grain, rows in ((DAY, summed), (MONTH, self._by_month(summed))):
+            self._put(rows.append_column("grain", pa.array(np.full(len(rows), grain, np.int64))))
+
+    def _negative(self, rows: pa.Table) -> pa.Table:
+        for name in self._found(rows):
+            rows = rows.set_column(rows.column_names.index(name), name, pa.array(-ints(rows[name])))
+        return rows
+
+    def _by_month(self, rows: pa.Table) -> pa.Table:
+        months = pa.array(months_of(ints(rows["start"])), pa.int64())
+        return self._summed(rows.append_column("day", months), "day", "start")
+
+    def _summed(self, rows: pa.Table, by: str, name: str) -> pa.Table:
+        found = self._found(rows)
+        sums = rows.group_by([by, self.key], use_threads=False).aggregate([(each, "sum") for each in found])
+        renamed = sums.rename_columns({by: name, **{f"{each}_sum": each for each in found}})
+        some = np.logical_or.reduce([ints(renamed[each]) != 0 for each in found])
+        return renamed.filter(pa.array(some))
+
+    def _found(self, rows: pa.Table) -> list[str]:
+        return [name for name in self.measures if name in rows.column_names]
+
+    def _put(self, rows: pa.Table) -> None:
+        changes = dict.fromkeys(self._found(rows), "add")
+        Upsert(self.model, ("grain", "start", self.key), changes).put(rows)  # type: ignore[arg-type]
+
+
+ORDERS = Book(
+    OrderTally,
+    "kind_id",
+    ("orders", "unpriced", "gross", "earned", "refunded", "discount", "quantity"),
+)
+PRODUCTS = Book(
+    ProductTally,
+    "product_id",
+    ("views", "carts", "removed", "orders", "returned_orders", "quantity", "returned", "earned", "cost"),
+)
+COUPONS = Book(CouponTally, "coupon", ("orders", "earned", "discount"))

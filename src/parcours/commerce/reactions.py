@@ -1,0 +1,30 @@
+"""How the room follows the log."""
+
+from __future__ import annotations
+
+from django.db import connection
+
+from parcours.commerce.following.arriving import arriving
+from parcours.commerce.following.products import count
+from parcours.commerce.following.settle import settle
+from parcours.commerce.models import CouponTally, Happening, Kind, Line, Order, OrderTally, Product, ProductTally
+from parcours.shop.arrived import Arrived
+
+
+def follow(arrived: Arrived) -> None:
+    """Bring products, orders and their sums up to date with touchpoints that are new."""
+    count(arrived.rows)
+    orders, news = arriving(arrived.rows)
+    settle(orders, arrived.roots, news)
+
+
+def forget_derived() -> None:
+    """Empty what is derived from the log; what people and files said stays."""
+    with connection.cursor() as cursor:
+        for model in (Line, Happening, OrderTally, ProductTally, CouponTally, Order, Kind):
+            # Not by the ORM, which would read millions of rows to find what hangs on them: nothing does by now.
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 our own table
+    Product.objects.filter(entered=False).delete()
+    Product.objects.update(
+        seen_name="", seen_name_at=0, seen_category="", seen_category_at=0, seen_price=None, seen_price_at=0
+    )
