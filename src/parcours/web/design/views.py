@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from parcours.web.accounts.marks import needs, public
 from parcours.web.design import assets
+from parcours.web.design.examples import everything
 from parcours.web.design.shell import THEME_COOKIE, THEMES
 
 _YEAR = 31_536_000
@@ -79,4 +80,4 @@ def report(request: HttpRequest) -> HttpResponse:
 @require_GET
 def examples(request: HttpRequest) -> HttpResponse:
     """Show every component in its states."""
-    return render(request, "design/examples.html")
+    return render(request, "design/examples.html", everything(request.GET))

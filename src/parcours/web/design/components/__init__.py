@@ -7,7 +7,7 @@ texts are what is read: views take them from `parcours.web.design.books.say`.
 from parcours.web.design.components.actions import Button, CopyField, Item, LinkButton, Menu
 from parcours.web.design.components.component import Component
 from parcours.web.design.components.filters import Filter, FilterBar, Option, Search
-from parcours.web.design.components.numbers import Bar, Change, Definition, Sparkline, Stat
+from parcours.web.design.components.numbers import Bar, Change, Definition, Good, Sparkline, Stat
 from parcours.web.design.components.period import PeriodPicker
 from parcours.web.design.components.places import (
     Crumbs,
@@ -19,6 +19,7 @@ from parcours.web.design.components.places import (
     Timeline,
 )
 from parcours.web.design.components.states import (
+    TONES,
     Avatar,
     Badge,
     Empty,
@@ -27,10 +28,12 @@ from parcours.web.design.components.states import (
     Progress,
     Skeleton,
     StageBadge,
+    Tone,
 )
 from parcours.web.design.components.tables import Column, Row, Table
 
 __all__ = [
+    "TONES",
     "Avatar",
     "Badge",
     "Bar",
@@ -45,6 +48,7 @@ __all__ = [
     "Filter",
     "FilterBar",
     "Flag",
+    "Good",
     "Item",
     "LinkButton",
     "Menu",
@@ -65,4 +69,5 @@ __all__ = [
     "Table",
     "Tabs",
     "Timeline",
+    "Tone",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from parcours.web.design.components.actions import LinkButton
 
 Tone = Literal["plain", "info", "good", "warn", "danger"]
-_TONES = {
+TONES: tuple[Tone, ...] = get_args(Tone)
+_FLAGS: dict[str, Tone] = {
     "at_risk": "warn",
     "lapsed": "warn",
     "lost": "danger",
@@ -61,9 +62,9 @@ class Flag:
     template: ClassVar[str] = "flag"
 
     @property
-    def tone(self) -> str:
+    def tone(self) -> Tone:
         """How bad it is."""
-        return _TONES[self.name]
+        return _FLAGS[self.name]
 
 
 @dataclass(frozen=True)
