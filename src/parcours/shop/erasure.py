@@ -48,7 +48,7 @@ def erase(shop: Shop, person: Person, now: datetime) -> Erasure:
     """Erase a person; begun again after a crash, it ends what it had begun."""
     with shop.lock():
         shop.identities.refresh()
-        leaves = _leaves(person, shop.identities)
+        leaves = leaves_of(person, shop.identities)
         rejects = _drop_imports(shop.imports)
         rows = shop.log.erase(leaves).rows
         links = shop.identities.forget(leaves)  # not before: until then the same words find the same leaves
@@ -65,7 +65,8 @@ def _drop_imports(imports: Path) -> int:
     return count
 
 
-def _leaves(person: Person, identities: Identities) -> Ints:
+def leaves_of(person: Person, identities: Identities) -> Ints:
+    """Return every leaf profile of a person."""
     told = [identities.leaf(kind, value) for kind, value in person.identifiers()]
     told += [] if person.profile is None else [person.profile]
     return identities.person(np.array(told, np.int64))

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from parcours.errors import InputError, NewerFormatError
 from parcours.touchpoints import digits, parse_zone
@@ -29,7 +30,7 @@ class Settings:
 
     Parameters
     ----------
-    name, zone, currency, first_weekday, language, rates, rates_file, database
+    name, zone, currency, first_weekday, language, rates, rates_file, database, address
         See ``parcours.shop.meanings()`` or the page *Settings* of the documentation.
 
     Raises
@@ -57,6 +58,11 @@ class Settings:
     )
     database: str = _setting(
         "", "address of a PostgreSQL for the state (postgresql://user:password@host/name); empty: SQLite here"
+    )
+    address: str = _setting(
+        "",
+        "address that browsers open (https://parcours.example.org); empty: this machine only. With https, "
+        "cookies and browsers keep to it: a proxy on this machine must bring it",
     )
 
     def __post_init__(self) -> None:
@@ -174,6 +180,17 @@ def _rate(code: str, value: object) -> Decimal:
     return rate
 
 
+def _address(value: object) -> str:
+    address = _text("address", value).rstrip("/").lower()
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query):
+        raise InputError(
+            f"The setting 'address' is '{address}'.",
+            expected="The beginning of an address, such as https://parcours.example.org.",
+        )
+    return address
+
+
 _CHECKS: dict[str, Callable[[object], Any]] = {
     "name": _name,
     "zone": _zone,
@@ -183,4 +200,5 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "rates": _rates,
     "rates_file": lambda value: _text("rates_file", value),
     "database": lambda value: _text("database", value),
+    "address": _address,
 }

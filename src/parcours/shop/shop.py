@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from parcours.errors import InputError
 from parcours.shop import secret
 from parcours.shop import settings as settings_file
+from parcours.shop.covered import covered
 from parcours.shop.lock import FolderLock
 from parcours.shop.person import Person
 from parcours.shop.settings import Settings
@@ -156,13 +157,19 @@ class Shop:
             Another process writes.
         """
         with self.lock():
-            return self.log.compact(self.index.files())
+            return self.log.compact(self.index.files() | self._not_covered())
 
     def doctor(self) -> tuple[Finding, ...]:
         """Return what is wrong or worth knowing, each with advice; nothing is changed."""
         from parcours.shop.doctor import check_up
 
         return check_up(self)
+
+    def _not_covered(self) -> frozenset[str]:
+        """Return the paths of the files that the state must still read."""
+        version = covered(self.folder)
+        files = None if version is None else self.log.added_since(version)
+        return frozenset(file.path for file in files or ())
 
     def _make_log(self) -> None:
         from parcours.eventlog import EventLog

@@ -10,6 +10,7 @@ from parcours.eventlog.siphash import derive
 from parcours.shop import Shop, open_shop
 from parcours.shop.secret import read_secret
 from parcours.state.database import database
+from parcours.web import security
 from parcours.web.design.settings import APPS, INNER, OUTER, design_settings
 
 HERE = Path(__file__).parent
@@ -22,7 +23,6 @@ def settings_of(shop: Shop) -> dict[str, Any]:
         "SHOP": shop,
         "DEBUG": False,
         "SECRET_KEY": derive(read_secret(shop.folder), "web").hex(),
-        "ALLOWED_HOSTS": ["*"],
         "INSTALLED_APPS": _apps(),
         "DATABASES": {"default": database(shop.folder, shop.settings.database)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
@@ -32,8 +32,10 @@ def settings_of(shop: Shop) -> dict[str, Any]:
         "LANGUAGE_CODE": shop.settings.language,
         "LANGUAGES": [("en", "English"), ("fr", "Français"), ("he", "עברית")],
         "ROOT_URLCONF": "parcours.web.urls",
-        "MIDDLEWARE": [*OUTER, *INNER],
+        "ROOMS": "parcours.web.rooms.ROOMS",
+        "MIDDLEWARE": [*OUTER, *security.SESSION, *INNER, *security.GATE],
         **design_settings(),
+        **security.security_settings(shop.settings.address),
     }
 
 
@@ -55,5 +57,6 @@ def _apps() -> list[str]:
     return [
         "django.contrib.contenttypes",
         *APPS,
+        *security.APPS,
         *(f"parcours.{room}.apps.{room.title()}Config" for room in ROOMS),
     ]

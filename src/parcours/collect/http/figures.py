@@ -18,16 +18,18 @@ class Figures:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._registry = CollectorRegistry()
-        kept = {"registry": self._registry}
-        self._calls = Counter("parcours_collect_calls", "Requests taken in.", **kept)
-        self._items = Counter("parcours_collect_touchpoints", "Touchpoints taken in.", **kept)
-        self._refused = Counter("parcours_collect_refused", "Requests refused.", ["status"], **kept)
+        self._registry = here = CollectorRegistry()
+        self._calls = Counter("parcours_collect_calls", "Requests taken in.", registry=here)
+        self._items = Counter("parcours_collect_touchpoints", "Touchpoints taken in.", registry=here)
+        self._refused = Counter("parcours_collect_refused", "Requests refused.", ["status"], registry=here)
         self._seconds = Histogram(
-            "parcours_collect_seconds", "Time from a request's body to its answer.", buckets=_SECONDS, **kept
+            "parcours_collect_seconds",
+            "Time from a request's body to its answer.",
+            buckets=_SECONDS,
+            registry=here,
         )
-        self._waiting = Gauge("parcours_inbox_payloads", "Payloads that wait for the worker.", **kept)
-        self._bytes = Gauge("parcours_inbox_bytes", "Bytes that wait for the worker.", **kept)
+        self._waiting = Gauge("parcours_inbox_payloads", "Payloads that wait for the worker.", registry=here)
+        self._bytes = Gauge("parcours_inbox_bytes", "Bytes that wait for the worker.", registry=here)
 
     def taken(self, items: int) -> None:
         """Count a request that was taken in."""
