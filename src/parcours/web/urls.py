@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("parcours.web.design.urls")),
+    path("", include("parcours.web.accounts.urls")),
 ]
 
 handler400 = "parcours.web.design.errors.bad_request"

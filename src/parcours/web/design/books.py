@@ -47,5 +47,5 @@ def books(feature: str) -> tuple[Phrasebook, ...]:
 def _has_words(package: str) -> bool:
     try:
         return (files(package) / "words" / "en.yaml").is_file()
-    except ModuleNotFoundError:
+    except (ModuleNotFoundError, TypeError):  # a module is no package
         return False

@@ -1,0 +1,106 @@
+"""What the library of sign-in asks us: secrets are encrypted, and what went wrong is told in our words."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import ipaddress
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import lazy
+
+from parcours.web.accounts.models import User
+from parcours.web.design.books import say
+
+_later = lazy(say, str)
+
+
+def _phrases(*names: str) -> dict[str, Any]:
+    return {name: _later(f"accounts.door.{name}") for name in names}
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
+    """Sign-in, passwords, and their mistakes."""
+
+    error_messages = {  # noqa: RUF012 - the library's own name and kind
+        **DefaultAccountAdapter.error_messages,
+        **_phrases(
+            "account_inactive",
+            "email_password_mismatch",
+            "enter_current_password",
+            "incorrect_code",
+            "incorrect_password",
+            "invalid_login",
+            "invalid_password_reset",
+            "rate_limited",
+            "too_many_login_attempts",
+            "unknown_email",
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by invitation."""
+        del request
+        return False
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Go back to the profile."""
+        del request
+        return reverse("accounts:profile")
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no types
+    """Second factors and passkeys."""
+
+    error_messages = {  # noqa: RUF012 - the library's own name and kind
+        **DefaultMFAAdapter.error_messages,
+        **_phrases("cannot_generate_recovery_codes", "incorrect_code"),
+    }
+
+    def get_totp_issuer(self) -> str:
+        """Name the shop in the authenticator app."""
+        return _shop_name()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Name the shop in the passkey."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return {**entity, "name": _shop_name()}
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 - the library's name
+        """Leave the name to the user, with a start."""
+        del user, type
+        return say("accounts.passkeys.first_name")
+
+    def encrypt(self, text: str) -> str:
+        """Keep the secret of an app unreadable to whoever has the database alone."""
+        return _box().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Read it again."""
+        return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def can_have_passkeys(request: HttpRequest) -> bool:
+    """Return whether browsers take passkeys at this address: they want a name, and https or this machine."""
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return request.is_secure() or host == "localhost"
+    return False
+
+
+def _box() -> Fernet:
+    key = hashlib.sha256(b"authenticators" + str(settings.SECRET_KEY).encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))
+
+
+def _shop_name() -> str:
+    name: str = settings.SHOP.settings.name  # type: ignore[misc]  # a setting of our own
+    return name

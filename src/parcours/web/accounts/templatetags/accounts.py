@@ -1,0 +1,25 @@
+"""What templates ask about signing in."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context, Library
+
+from parcours.web.accounts.adapter import can_have_passkeys
+from parcours.web.security import NO_MAIL
+
+register = Library()
+
+
+@register.simple_tag(takes_context=True)
+def passkeys_work(context: Context) -> bool:
+    """Return whether browsers take passkeys at this address."""
+    request: HttpRequest = context["request"]
+    return can_have_passkeys(request)
+
+
+@register.simple_tag
+def mail_works() -> bool:
+    """Return whether the shop can send mail."""
+    return settings.EMAIL_BACKEND != NO_MAIL
