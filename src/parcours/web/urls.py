@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("parcours.web.design.urls")),
     path("", include("parcours.web.accounts.urls")),
+    path("", include("parcours.web.funnel.urls")),
 ]
 
 handler400 = "parcours.web.design.errors.bad_request"

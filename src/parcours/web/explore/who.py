@@ -1,0 +1,70 @@
+"""The page of the profiles behind a number."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from django.http import HttpRequest, HttpResponse
+
+from parcours.journeys.sequences import Ints
+from parcours.web.design import formats
+from parcours.web.design.books import say
+from parcours.web.design.components import Column, Empty, Pager, Row, Table
+from parcours.web.explore.answers import Question
+from parcours.web.explore.numbers import count
+from parcours.web.explore.people import Seen, seen
+from parcours.web.explore.screen import Asked, Context, Part, show
+
+_PAGE: Final = 50
+
+
+def show_people(
+    request: HttpRequest, about: Asked, question: Question[Ints], *, title: str, back: str
+) -> HttpResponse:
+    """Answer with the list of the profiles that a question finds, by their numbers."""
+
+    def read(request: HttpRequest, about: Asked) -> Context | None:
+        found = about.ask(question)
+        if found is None:
+            return None
+        ids = np.unique(found.value)
+        return {"answer": found, "total": _total(len(ids)), "table": _table(request, about, ids)}
+
+    parts = (Part("people", "explore/people_part.html", read),)
+    return show(request, about, "explore/people.html", parts, {"title": title, "back": back})
+
+
+def _total(n: int) -> str:
+    return say("explore.people.count", count=n, n=count(n))
+
+
+def _table(request: HttpRequest, about: Asked, ids: Ints) -> Table:
+    first = int(np.searchsorted(ids, _cursor(request), side="right")) if "cursor" in request.GET else 0
+    page = ids[first : first + _PAGE]
+    more = first + _PAGE < len(ids)
+    columns = (
+        Column(say("explore.people.profile")),
+        Column(say("explore.people.touchpoints"), "number"),
+        Column(say("explore.people.first")),
+        Column(say("explore.people.last")),
+    )
+    return Table(
+        say("explore.people.caption"),
+        columns,
+        [_row(each) for each in seen(about.opened.journeys, page)],
+        Empty(say("explore.people.nobody"), say("explore.people.nobody_why")),
+        pager=Pager(next=str(page[-1])) if more else None,
+    )
+
+
+def _row(each: Seen) -> Row:
+    moments = (formats.instant(each.first), formats.instant(each.last))
+    return Row((each.example.code, count(each.touchpoints), *moments), each.example.href)
+
+
+def _cursor(request: HttpRequest) -> int:
+    try:
+        return int(request.GET["cursor"])
+    except ValueError:
+        return -(2**63)

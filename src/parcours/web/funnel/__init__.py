@@ -1,0 +1,1 @@
+"""The funnel explorer: any steps, who is lost at each of them, and what that costs."""
