@@ -40,5 +40,6 @@ ENTRIES = (
     Entry("products", "tag", group=1),
     Entry("messaging", "mail", group=1),
     Entry("setup", "import", "import", group=2),
+    Entry("accounts", "person", "manage", group=2),
     Entry("settings", "settings", "manage", group=2),
 )

@@ -1,0 +1,38 @@
+"""``parcours owner``."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from parcours.cli.options import json_option, shop_folder, shop_option
+from parcours.cli.output import emit_json, say
+
+
+@click.command("owner", epilog="Example: parcours owner")
+@shop_option
+@click.option(
+    "--address",
+    metavar="URL",
+    default="",
+    help="Where the app is served [default: the setting `address`, else http://localhost:8000].",
+)
+@json_option
+def command(*, folder: Path | None, address: str, as_json: bool) -> None:
+    """Make a one-time link for an owner: the first, or one who cannot sign in any more."""
+    from django.core.management import call_command
+
+    from parcours.web.settings import start
+
+    shop = start(shop_folder(folder))
+    call_command("migrate", verbosity=0)
+    from parcours.web.accounts.services.invitations import owner_link
+
+    link = owner_link(address or shop.settings.address or "http://localhost:8000", datetime.now(UTC))
+    if as_json:
+        emit_json({"link": link})
+    else:
+        click.echo(link)
+    say(f"It works once, for 24 hours. Whoever opens it may do everything.")
