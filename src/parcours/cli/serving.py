@@ -1,0 +1,58 @@
+"""Servers and their supervisor: processes that serve one shop."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Literal
+
+import click
+
+HOST, WEB_PORT, COLLECT_PORT = "127.0.0.1", 8000, 8001
+
+host_option = click.option("--host", default=HOST, show_default=True, help="Address to listen at.")
+supervised_option = click.option("--supervised", is_flag=True, hidden=True)
+
+_QUIET = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True}}}
+
+
+def serve(
+    target: str,
+    interface: Literal["asgi", "wsgi"],
+    folder: Path,
+    *,
+    host: str,
+    port: int,
+    threads: int | None,
+) -> None:
+    """Serve what ``target`` makes until told to stop."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    os.environ["PARCOURS_SHOP"] = str(folder)
+    server = Granian(
+        target,
+        address=host,
+        port=port,
+        interface=Interfaces(interface),
+        factory=True,
+        websockets=False,
+        blocking_threads=threads,
+        log_level=LogLevels.warning,
+        log_dictconfig=_QUIET,
+    )
+    server.serve()
+
+
+def end_with_parent() -> None:
+    """End this process when the one that started it is gone: its end of our standard input closes."""
+
+    def watch() -> None:
+        sys.stdin.buffer.read()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="supervised", daemon=True).start()
