@@ -35,4 +35,4 @@ def command(*, folder: Path | None, address: str, as_json: bool) -> None:
         emit_json({"link": link})
     else:
         click.echo(link)
-    say(f"It works once, for 24 hours. Whoever opens it may do everything.")
+    say("It works once, for 24 hours. Whoever opens it may do everything.")
