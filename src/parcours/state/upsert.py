@@ -12,9 +12,25 @@ import pyarrow.compute as pc
 from django.db import connection
 from django.db.models import Model
 
-Change = Literal["add", "least", "greatest", "first", "last", "replace"]
 
-_CHANGES: Mapping[Change, str] = MappingProxyType(
+@dataclass(frozen=True)
+class Latest:
+    """The value of the latest moment, which another column holds; of equal moments the one put last."""
+
+    at: str
+
+
+@dataclass(frozen=True)
+class Earliest:
+    """The value of the earliest moment, which another column holds; of equal moments the one put first."""
+
+    at: str
+
+
+Simple = Literal["add", "least", "greatest", "first", "last", "replace"]
+Change = Simple | Latest | Earliest
+
+_SIMPLE: Mapping[Simple, str] = MappingProxyType(
     {
         "add": "{old} + {new}",
         "least": "CASE WHEN {old} IS NULL OR {new} < {old} THEN {new} ELSE {old} END",
@@ -40,7 +56,8 @@ class Upsert:
         Columns that name a row; they have a unique constraint.
     changes
         What becomes of a column whose row is there: ``add`` to it, keep the ``least`` or the ``greatest``,
-        the ``first`` or the ``last`` value that is known, or ``replace`` it. Other columns stay.
+        the ``first`` or the ``last`` value that is known, the one of the `Latest` or `Earliest` moment, or
+        ``replace`` it. Other columns stay.
     newer
         A column of moments: rows older than those that are there change nothing.
 
@@ -94,7 +111,11 @@ def update(model: type[Model], key: str, rows: pa.Table) -> None:
 
 def _changed(table: str, name: str, how: Change) -> str:
     column = _quoted(name)
-    return _CHANGES[how].format(old=f"{table}.{column}", new=f"excluded.{column}")
+    old, new = f"{table}.{column}", f"excluded.{column}"
+    if not isinstance(how, Latest | Earliest):
+        return _SIMPLE[how].format(old=old, new=new)
+    at, sign = _quoted(how.at), ">=" if isinstance(how, Latest) else "<"
+    return f"CASE WHEN {table}.{at} IS NULL OR excluded.{at} {sign} {table}.{at} THEN {new} ELSE {old} END"
 
 
 def _values(model: type[Model], names: list[str]) -> str:

@@ -1,0 +1,54 @@
+"""Which profile each leaf belongs to, as the tables have it; kept up with the links between leaves."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from parcours.journeys.index.roots import Roots
+from parcours.people.models import Identity
+from parcours.people.reading import Ints
+from parcours.state.among import among
+from parcours.state.upsert import Earliest, Latest, Upsert, update
+
+_SEEN = Upsert(
+    Identity,
+    ("leaf",),
+    {
+        "first_seen": "least",
+        "last_seen": "greatest",
+        "touchpoints": "add",
+        "first_touch": "least",
+        "last_touch": "greatest",
+        "channel": Earliest("channel_at"),
+        "channel_at": "least",
+        "country": Latest("country_at"),
+        "country_at": "greatest",
+        "language": Latest("language_at"),
+        "language_at": "greatest",
+    },
+)
+
+
+def put(identified: pa.Table, roots: Roots) -> tuple[Ints, Ints]:
+    """Write identifiers down; return the leaves that are new, and the profiles whose leaves changed."""
+    leaves = identified["leaf"].to_numpy()
+    before = among(Identity, ("leaf", "profile"), "leaf", leaves)
+    _SEEN.put(identified.append_column("profile", pa.array(roots.of(leaves))))
+    known, owners = np.array(before, np.int64).reshape(-1, 2).T
+    now = roots.of(known)
+    moved = owners != now
+    new = np.setdiff1d(leaves, known)
+    if not moved.any():
+        return new, np.empty(0, np.int64)
+    return new, follow(np.concatenate([owners[moved], now[moved]]), roots)
+
+
+def follow(profiles: Ints, roots: Roots) -> Ints:
+    """Point every leaf of some profiles to its root as it is now; return all profiles that this touched."""
+    rows = among(Identity, ("leaf", "profile"), "profile", profiles)
+    leaves, owners = np.array(rows, np.int64).reshape(-1, 2).T
+    now = roots.of(leaves)
+    moved = owners != now
+    update(Identity, "leaf", pa.table({"leaf": leaves[moved], "profile": now[moved]}))
+    return np.unique(np.concatenate([profiles, now]))

@@ -1,0 +1,48 @@
+"""What people take from the log: who came, under which names, what they did, said and agreed to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+from django.conf import settings
+
+from parcours.people import pointing
+from parcours.people.consents import consents
+from parcours.people.making import make
+from parcours.people.models import Consent, Identity, Profile, Settled, Trait
+from parcours.people.reading import Ints, Reading
+from parcours.people.traits import traits
+from parcours.shop.arrived import Arrived
+from parcours.state.upsert import Upsert
+
+_TRAITS = Upsert(
+    Trait, ("leaf", "name", "entered"), {"value": "replace", "standing": "replace"}, newer="standing"
+)
+_CONSENTS = Upsert(Consent, ("leaf", "purpose", "at", "source", "evidence"), {})
+
+
+def follow(arrived: Arrived) -> None:
+    """Take in touchpoints that are new to the log, each once, in its order, in slices of any size."""
+    if not len(arrived.rows):
+        return
+    reading, roots = Reading(arrived.rows, settings.SHOP.identities), arrived.roots
+    identified = reading.identified()
+    new, moved = pointing.put(identified, roots)
+    told, agreed = traits(reading), consents(reading)
+    _TRAITS.put(told.append_column("entered", pa.array(np.zeros(len(told), np.bool_))))
+    _CONSENTS.put(agreed)
+    said = [np.unique(roots.of(leaves)) for leaves in (new, _leaves(told), _leaves(agreed))]
+    changed = np.unique(np.concatenate([*said, moved]))
+    make(np.union1d(np.unique(roots.of(reading.leaves)), changed), changed)
+
+
+def forget_derived() -> None:
+    """Forget what came from the log, to read it again; what people entered stays."""
+    for model in (Profile, Identity, Settled):
+        model.objects.all().delete()
+    for model in (Trait, Consent):
+        model.objects.filter(entered=False).delete()
+
+
+def _leaves(table: pa.Table) -> Ints:
+    return table["leaf"].to_numpy()
