@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcours.commerce.deeds import NOT_SOLD, VOID
-from parcours.commerce.following.arrays import Flags, Ints, flags, place_of
+from parcours.commerce.following.arrays import Flags, Ints, flags, ints, place_of
 from parcours.commerce.models import Kind
 from parcours.state.upsert import Upsert
 
@@ -35,17 +35,18 @@ class Kinds:
         texts = [pa.array(column, pa.string()) for column in columns[1:]]
         return cls(np.array(columns[0], np.int64), pa.table(texts, names=list(NAMES)))
 
-    @classmethod
-    def of(cls, rows: pa.Table) -> Ints:
-        """Return the kinds of some rows; those that are new are made."""
-        known = cls.read()
-        places = known._places(rows)
-        if (places < 0).any():
-            fresh = rows.group_by(list(NAMES)).aggregate([]).select(NAMES)
-            _PUT.put(fresh.append_column("counts", pa.array(counts(fresh))))
-            known = cls.read()
-            places = known._places(rows)
-        return known.ids[places]
+    def with_those_of(self, rows: pa.Table) -> Kinds:
+        """Return the kinds with those of some rows among them; what is new is made."""
+        strange = self._places(rows) < 0
+        if not strange.any():
+            return self
+        fresh = rows.filter(pa.array(strange)).group_by(list(NAMES)).aggregate([]).select(NAMES)
+        _PUT.put(fresh.append_column("counts", pa.array(counts(fresh))))
+        return self.read()
+
+    def of(self, rows: pa.Table) -> Ints:
+        """Return the kinds of some rows."""
+        return self.ids[self._places(rows)]
 
     def sold(self, kinds: Ints) -> Flags:
         """Return whether the goods of orders of some kinds left; none of kind 0 did."""
@@ -53,9 +54,10 @@ class Kinds:
         sold = flags(pc.and_(pc.invert(status), pc.equal(self.rows["excluded"], "")))
         return np.append(sold, False)[place_of(self.ids, kinds)]  # noqa: FBT003 kind 0
 
-    def take(self, kinds: Ints) -> pa.Table:
-        """Return what orders of some kinds have in common."""
-        return self.rows.take(pa.array(place_of(self.ids, kinds)))
+    def told(self, kinds: pa.ChunkedArray) -> dict[str, pa.Array]:
+        """Return what orders of some kinds have in common, column by column."""
+        rows = self.rows.take(pa.array(place_of(self.ids, ints(kinds))))
+        return {name: rows[name].combine_chunks() for name in NAMES}
 
     def _places(self, rows: pa.Table) -> Ints:
         found = pc.index_in(_joined(rows), _joined(self.rows))

@@ -32,6 +32,8 @@ def count(rows: pa.Table) -> None:
     ours = pc.and_(pc.is_in(rows["event"], pa.array(_NAMING)), pc.not_equal(rows["origin"], "system"))
     some = rows.filter(ours)
     named = products_of(some)
+    if not len(named):
+        return
     row = pa.array(ints(named["row"]))
     told = pa.table(
         {

@@ -51,7 +51,8 @@ def settle(orders: Ints, roots: Roots, arriving: Arriving = NOTHING) -> None:
     news = arriving.happenings.filter(arriving.happenings["order_id"].is_valid())
     told = Told.of(pa.concat_tables([read_happenings(ints(before["id"])), news]))
     names = pa.concat_tables([before.select(NAME.names), arriving.names]).sort_by("id")
-    now, before = number(stand(fold(told), names, roots), before)
+    changed = number(stand(fold(told), names, roots), before)
+    now, before = changed.now, changed.before
     lines_before = read_lines(np.intersect1d(orders, ints(before["id"])))
     replaced = _replaced(now, before)
     lines = _lines(lines_before, replaced, now, arriving.lines)
@@ -61,7 +62,7 @@ def settle(orders: Ints, roots: Roots, arriving: Arriving = NOTHING) -> None:
     put_happenings(arriving.happenings)
     delete_lines(replaced)
     put_lines(lines)
-    sums.change(sums.Stand(now, lines), sums.Stand(before, lines_before))
+    sums.change(sums.Stand(now, lines), sums.Stand(before, lines_before), changed.kinds)
 
 
 def _replaced(now: pa.Table, before: pa.Table) -> Ints:

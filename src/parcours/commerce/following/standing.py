@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -32,30 +34,35 @@ def stand(folded: pa.Table, names: pa.Table, roots: Roots) -> pa.Table:
     return with_columns(orders, counts=counts, earned=np.where(counts, net, 0))
 
 
-def number(orders: pa.Table, before: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Number orders, and find their kinds.
+@dataclass(frozen=True, eq=False)
+class Change:
+    """Orders by id as they stand ``now`` and as those of them stood that there were ``before``."""
 
-    ``before`` are the same orders as they stood, those of them that there were. Both come back, by id,
-    with the other orders of the same profiles whose number is another one now.
-    """
+    now: pa.Table
+    before: pa.Table
+    kinds: Kinds
+
+
+def number(orders: pa.Table, before: pa.Table) -> Change:
+    """Number orders, and find their kinds; other orders of their profiles come along if their number changes."""
     mine = ints(orders["id"])
     old = place_of(ints(before["id"]), mine)
     fresh = Placed(mine, ints(orders["profile_id"]), ints(orders["placed_at"], NEVER), _flags(orders))
     every, given, changed = numbers(_restless(fresh, before, old), fresh.where(fresh.at != NEVER))
-    others = read_orders(changed)
-    told = Kinds.read().take(ints(others["kind_id"]))
-    others_now = with_columns(others, **{name: told[name] for name in NAMES})
-    names = [*ORDER.names, *NAMES]
-    started = with_columns(orders, **_so_far(before, old), kind_id=np.zeros(len(mine), np.int64), nth=_texts(orders, "status"))
-    whole = pa.concat_tables([started.select(names).cast(_WHOLE), others_now.select(names).cast(_WHOLE)]).sort_by("id")
+    others, kinds = read_orders(changed), Kinds.read()
+    new = with_columns(orders, **_so_far(before, old), kind_id=pa.nulls(len(mine), pa.int64()))
+    same = with_columns(others, **kinds.told(others["kind_id"]))
+    whole = pa.concat_tables([part.select(_WHOLE.names).cast(_WHOLE) for part in (new, same)]).sort_by("id")
     found = place_of(every, ints(whole["id"]))
-    number_ = np.where(found < 0, ints(whole["number"]), np.append(given, 0)[found])
-    whole = with_columns(whole, number=number_, nth=np.select([number_ == 1, number_ > 1], ["first", "repeat"], ""))
-    kinds = np.where(there(whole["placed_at"]), Kinds.of(whole), 0)
-    return with_columns(whole, kind_id=known(kinds, 0)), pa.concat_tables([before, others]).sort_by("id")
+    nth = np.where(found < 0, ints(whole["number"]), np.append(given, 0)[found])
+    whole = with_columns(whole, number=nth, nth=np.select([nth == 1, nth > 1], ["first", "repeat"], ""))
+    kinds = kinds.with_those_of(whole)
+    kind = np.where(there(whole["placed_at"]), kinds.of(whole), 0)
+    whole = with_columns(whole, kind_id=known(kind, 0))
+    return Change(whole, pa.concat_tables([before, others]).sort_by("id"), kinds)
 
 
-_WHOLE = pa.schema([*ORDER, *((name, pa.string()) for name in NAMES)])
+_WHOLE = pa.schema([*ORDER, *((name, pa.string()) for name in NAMES if name != "nth")])
 
 
 def _so_far(before: pa.Table, old: Ints) -> dict[str, Ints]:

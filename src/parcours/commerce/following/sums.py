@@ -22,11 +22,10 @@ class Stand:
     lines: pa.Table
 
 
-def change(now: Stand, before: Stand) -> None:
+def change(now: Stand, before: Stand, kinds: Kinds) -> None:
     """Bring the sums from what was before to what is now."""
     tallies.ORDERS.change(_orders(now), _orders(before))
     tallies.COUPONS.change(_coupons(now), _coupons(before))
-    kinds = Kinds.read()
     tallies.PRODUCTS.change(_products(now, kinds), _products(before, kinds))
 
 

@@ -29,6 +29,8 @@ class Book:
         """
         parts = [after] if before is None else [after, self._negative(before)]
         summed = self._summed(pa.concat_tables(parts), "day", "start")
+        if not len(summed):
+            return
         for grain, rows in ((DAY, summed), (MONTH, self._by_month(summed))):
             self._put(rows.append_column("grain", pa.array(np.full(len(rows), grain, np.int64))))
 
