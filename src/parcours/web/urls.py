@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("parcours.web.design.urls")),
     path("", include("parcours.web.accounts.urls")),
     path("", include("parcours.web.funnel.urls")),
+    path("", include("parcours.web.stages.urls")),
 ]
 
 handler400 = "parcours.web.design.errors.bad_request"

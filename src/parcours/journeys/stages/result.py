@@ -116,6 +116,11 @@ class StagesResult(Result):
         arrays = profiles, changes, stage, flags, customers, complaints
         return cls(params, _definition(params.template), len(profiles), counts, thresholds, *arrays)
 
+    @property
+    def customers(self) -> int:
+        """How many profiles have an order that counts."""
+        return int(self._customers.sum())
+
     def table(self) -> Table:
         """Return the profiles of each stage, and the median time they have been in it so far."""
         since = (self.params.as_of - self._since()) / _SECOND
@@ -151,7 +156,7 @@ class StagesResult(Result):
 
     def flags(self) -> Table:
         """Return how many customers bear each flag."""
-        customers = int(self._customers.sum())
+        customers = self.customers
         counted = np.bincount(self._flags[self._customers], minlength=len(FLAG_NAMES)).tolist()
         names = [*FLAG_NAMES[1:], "complaint_open"]
         counts = [*counted[1:], int((self._complaints & self._customers).sum())]

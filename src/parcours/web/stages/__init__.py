@@ -1,0 +1,1 @@
+"""The stages of the lifecycle: who is where, who moves, why, and by which rules."""
