@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 import pytest
 
 from parcours.charts import (
-    LANGUAGES,
     Edge,
     Field,
     Picture,
@@ -20,6 +19,7 @@ from parcours.charts import (
     heat_picture,
     stylesheet,
 )
+from parcours.words import LANGUAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = ["Product <viewed>", "Cart & co", "Order"]

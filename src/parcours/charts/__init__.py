@@ -9,14 +9,12 @@ from parcours.charts.formats import Formats
 from parcours.charts.funnel import funnel_picture
 from parcours.charts.graph import graph_picture
 from parcours.charts.heat import heat_picture
-from parcours.charts.languages import LANGUAGES
 from parcours.charts.layers import Edge
 from parcours.charts.picture import Picture, stylesheet
 from parcours.charts.table import Field, Table
 from parcours.charts.tables import html_table, rich_table
 
 __all__ = [
-    "LANGUAGES",
     "Edge",
     "Field",
     "Formats",

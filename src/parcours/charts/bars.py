@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parcours.charts.formats import Formats
-from parcours.charts.languages import word
+from parcours.charts.phrases import BOOK
 from parcours.charts.picture import Picture
 from parcours.charts.svg import Canvas
 from parcours.charts.table import Field, Table
@@ -50,7 +50,7 @@ def bars(table: Table, *, value: str, low: str = "", high: str = "", language: s
     rows = _bars(table, _field(table, value), low, high, language)
     canvas = Canvas(WIDTH, max(len(rows), 1) * _ROW + 16, language=language)
     if not rows:
-        canvas.text(12, 28, word("empty", language), fill="muted")
+        canvas.text(12, 28, BOOK.say("empty", language), fill="muted")
     scale = _scale(rows)
     for at, bar in enumerate(rows):
         _draw(canvas, bar, 8 + at * _ROW, scale)

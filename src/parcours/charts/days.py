@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from parcours.charts.formats import Formats
-from parcours.charts.languages import word
+from parcours.charts.phrases import BOOK
 from parcours.charts.picture import Picture
 from parcours.charts.svg import Canvas, Point
 from parcours.charts.table import Field, Table
@@ -48,7 +48,7 @@ def days_picture(
     if days:
         _draw(canvas, days, shares, band, Formats(language))
     else:
-        canvas.text(12, 28, word("empty", language), fill="muted")
+        canvas.text(12, 28, BOOK.say("empty", language), fill="muted")
     table = Table(title, (Field("day", "text", list(days)), Field(name, "share", list(shares))))
     return Picture(title, canvas.svg(title), table, language)
 

@@ -10,10 +10,10 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from parcours.charts.languages import checked
 from parcours.charts.table import Kind
 from parcours.touchpoints.money.amounts import format_money
 from parcours.touchpoints.money.currencies import digits
+from parcours.words.languages import checked
 from parcours.words.numbers import percent, written
 
 UNKNOWN = "–"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parcours.charts.formats import Formats
-from parcours.charts.languages import word
+from parcours.charts.phrases import BOOK
 from parcours.charts.picture import Picture
 from parcours.charts.svg import Canvas
 from parcours.charts.table import Field, Table
@@ -46,7 +46,7 @@ def funnel_picture(
     times = list(seconds) or [None] * len(counts)
     canvas = Canvas(WIDTH, max(len(counts), 1) * _ROW + _EDGE, language=language)
     if not counts:
-        canvas.text(_EDGE, 32, word("empty", language), fill="muted")
+        canvas.text(_EDGE, 32, BOOK.say("empty", language), fill="muted")
     for at, name in enumerate(names):
         _step(canvas, at, name, counts, Formats(language))
         if at:
@@ -70,11 +70,11 @@ def _step(canvas: Canvas, at: int, name: str, counts: Sequence[int], formats: Fo
 def _drop(canvas: Canvas, at: int, counts: Sequence[int], seconds: float | None, formats: Formats) -> None:
     lost = counts[at - 1] - counts[at]
     share = formats.share(lost / counts[at - 1] if counts[at - 1] else None)
-    text = word("left", formats.language).format(n=formats.count(lost), share=share)
+    text = BOOK.say("left", formats.language, n=lost, share=share)
     y = at * _ROW + _EDGE + 22 + _BAR + 15
     canvas.text(_EDGE, y, text, size=12, fill="loss")
     if seconds is not None:
-        time = f"{word('median', formats.language)}: {formats.duration(seconds)}"
+        time = f"{BOOK.say('median', formats.language)}: {formats.duration(seconds)}"
         canvas.text(WIDTH - _EDGE, y, time, size=12, fill="muted", anchor="end")
 
 
@@ -84,12 +84,12 @@ def _table(
     before = [None, *counts[:-1]] if counts else []
     pairs = list(zip(counts, before, strict=True))
     fields = (
-        Field(word("step", language), "text", list(names)),
-        Field(word("profiles", language), "count", list(counts)),
-        Field(word("of_first", language), "share", [_ratio(n, counts[0]) for n in counts]),
-        Field(word("of_previous", language), "share", [_ratio(n, b) for n, b in pairs]),
-        Field(word("lost", language), "count", [None if b is None else b - n for n, b in pairs]),
-        Field(word("median", language), "duration", list(times)),
+        Field(BOOK.say("step", language), "text", list(names)),
+        Field(BOOK.say("profiles", language), "count", list(counts)),
+        Field(BOOK.say("of_first", language), "share", [_ratio(n, counts[0]) for n in counts]),
+        Field(BOOK.say("of_previous", language), "share", [_ratio(n, b) for n, b in pairs]),
+        Field(BOOK.say("lost", language), "count", [None if b is None else b - n for n, b in pairs]),
+        Field(BOOK.say("median", language), "duration", list(times)),
     )
     return Table(title, fields)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from parcours.charts.formats import Formats
-from parcours.charts.languages import word
 from parcours.charts.layers import Edge, layered
+from parcours.charts.phrases import BOOK
 from parcours.charts.picture import Picture
 from parcours.charts.svg import Canvas, Point
 from parcours.charts.table import Field, Table
@@ -61,7 +61,7 @@ def graph_picture(
     heaviest = max((e.count for e in edges), default=1)
     scene = _Scene(canvas, names, places, Formats(language), heaviest)
     if not names:
-        canvas.text(_EDGE, 32, word("empty", language), fill="muted")
+        canvas.text(_EDGE, 32, BOOK.say("empty", language), fill="muted")
     between = sorted((e for e in edges if e.source != e.target), key=lambda e: e.count)
     for edge in between:
         _draw_edge(scene, edge)
@@ -169,9 +169,9 @@ def _said(scene: _Scene, edge: Edge) -> str:
 def _table(title: str, names: Sequence[str], edges: Sequence[Edge], language: str) -> Table:
     heaviest = sorted(edges, key=lambda e: -e.count)
     fields = (
-        Field(word("from", language), "text", [names[e.source] for e in heaviest]),
-        Field(word("to", language), "text", [names[e.target] for e in heaviest]),
-        Field(word("count", language), "count", [e.count for e in heaviest]),
-        Field(word("median", language), "duration", [e.seconds for e in heaviest]),
+        Field(BOOK.say("from", language), "text", [names[e.source] for e in heaviest]),
+        Field(BOOK.say("to", language), "text", [names[e.target] for e in heaviest]),
+        Field(BOOK.say("count", language), "count", [e.count for e in heaviest]),
+        Field(BOOK.say("median", language), "duration", [e.seconds for e in heaviest]),
     )
     return Table(title, fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parcours.charts.formats import Formats
-from parcours.charts.languages import word
+from parcours.charts.phrases import BOOK
 from parcours.charts.picture import Picture
 from parcours.charts.svg import Canvas
 from parcours.charts.table import Field, Table
@@ -32,7 +32,7 @@ def heat_picture(
         _NAMES + max(len(columns), 1) * _CELL + 8, _HEAD + max(len(rows), 1) * _ROW + 8, language=language
     )
     if not rows:
-        canvas.text(12, 24, word("empty", language), fill="muted")
+        canvas.text(12, 24, BOOK.say("empty", language), fill="muted")
     for at, name in enumerate(columns):
         canvas.text(
             _NAMES + (at + 0.5) * _CELL, 22, name, size=12, fill="muted", anchor="middle", room=_CELL - 6

@@ -39,6 +39,13 @@ def properties(mode: str) -> str:
     return "".join(f"--pc-{role}:{getattr(colour, mode)};" for role, colour in PALETTE.items())
 
 
+def themed() -> str:
+    """Return the CSS custom properties that follow the mode of the page around them."""
+    return "".join(
+        f"--pc-{role}:light-dark({colour.light},{colour.dark});" for role, colour in PALETTE.items()
+    )
+
+
 def roles() -> str:
     """Return the CSS rules that paint an SVG mark by its role."""
     rules = (f".pc-f-{r}{{fill:var(--pc-{r})}}.pc-s-{r}{{stroke:var(--pc-{r})}}" for r in PALETTE)

@@ -8,9 +8,10 @@ from html import escape
 from importlib.resources import files
 
 from parcours.charts import palette
-from parcours.charts.languages import direction, word
+from parcours.charts.phrases import BOOK
 from parcours.charts.table import Table
 from parcours.charts.tables import html_table
+from parcours.words.languages import direction
 
 _STYLESHEETS = ("charts.css", "journey_map/journey_map.css")
 
@@ -39,7 +40,7 @@ class Picture:
             f'<figure class="pc-figure" lang="{self.language}" dir="{direction(self.language)}">'
             f"<figcaption>{escape(self.title)}</figcaption>"
             f"{scrolling(self.svg, self.title)}"
-            f"<details><summary>{word('data', self.language)}</summary>"
+            f"<details><summary>{BOOK.say('data', self.language)}</summary>"
             f"{scrolling(html_table(self.table, self.language), self.table.title)}</details></figure>"
         )
 
@@ -72,6 +73,6 @@ def stylesheet() -> str:
     """Return the one stylesheet that all fragments need, both modes of colour in it."""
     folder = files("parcours.charts")
     rules = "".join(folder.joinpath(name).read_text("utf-8") for name in _STYLESHEETS)
-    light = f":root{{color-scheme:light dark;{palette.properties('light')}}}"
-    dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{palette.properties('dark')}}}}}"
-    return f"{light}{dark}{palette.roles()}{rules}"
+    colours = f":root{{color-scheme:light dark;{palette.themed()}}}"
+    paper = "@media print{:root{color-scheme:light}}"
+    return f"{colours}{paper}{palette.roles()}{rules}"

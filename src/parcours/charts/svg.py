@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from html import escape
 from typing import Literal
 
-from parcours.charts.languages import is_rtl
 from parcours.charts.palette import PALETTE
 from parcours.charts.text import shorten
+from parcours.words.languages import is_rtl
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]

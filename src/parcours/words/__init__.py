@@ -1,5 +1,6 @@
 """What Parcours says, in the languages of its readers."""
 
-from parcours.words.phrasebook import LANGUAGES, Phrasebook
+from parcours.words.languages import LANGUAGES
+from parcours.words.phrasebook import Phrasebook
 
 __all__ = ["LANGUAGES", "Phrasebook"]

@@ -43,5 +43,5 @@ def _said(key: str, day: date, language: str, months: str) -> str:
         weekday=_BOOK.several("days.weekdays", language)[day.weekday()],
         day="1er" if day.day == 1 and language == "fr" else day.day,
         month=_BOOK.several(f"days.{months}", language)[day.month - 1],
-        year=day.year,
+        year=str(day.year),
     )

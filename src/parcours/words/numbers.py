@@ -5,7 +5,8 @@ from __future__ import annotations
 _THOUSANDS = {"en": ",", "fr": "\u202f", "he": ","}
 _DECIMAL = {"en": ".", "fr": ",", "he": "."}
 _PERCENT = {"en": "%", "fr": "\u202f%", "he": "%"}
-_MINUS = "\u2212"
+# Among Hebrew letters a sign would wander to the other end of its number.
+_SIGNS = {"en": "\u2212", "fr": "\u2212", "he": "\u200e\u2212"}
 
 
 def written(value: float, places: int, language: str) -> str:
@@ -15,7 +16,7 @@ def written(value: float, places: int, language: str) -> str:
     ('4,5', '−1,234,567')
     """
     plain = f"{value:,.{places}f}"
-    swap = {",": _THOUSANDS[language], ".": _DECIMAL[language], "-": _MINUS}
+    swap = {",": _THOUSANDS[language], ".": _DECIMAL[language], "-": _SIGNS[language]}
     return "".join(swap.get(letter, letter) for letter in plain)
 
 

@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from parcours.errors import InputError
+from parcours.words.bidi import apart
+from parcours.words.languages import checked
+from parcours.words.numbers import written
 
-LANGUAGES = ("en", "fr", "he")
 _FORMS = frozenset({"one", "two", "other"})
 _ONE, _TWO = 1, 2
 
@@ -20,7 +21,8 @@ class Phrasebook:
     """The words of a package's folder ``words``: ``en.yaml``, ``fr.yaml``, ``he.yaml``.
 
     Sections nest; a key names them with dots. A phrase with several forms (``one``, ``two``, ``other``)
-    takes the one that fits ``count``; values in braces are filled in.
+    takes the one that fits ``count``. Values in braces are filled in: whole numbers written out, texts
+    that run against the language kept in one piece.
 
     Parameters
     ----------
@@ -30,8 +32,8 @@ class Phrasebook:
     Examples
     --------
     >>> book = Phrasebook("parcours.words")
-    >>> book.say("languages.fr", "he"), book.say("languages.known", "en", count=3)
-    ('צרפתית', '3 languages')
+    >>> book.say("languages.fr", "he"), book.say("languages.known", "en", count=3000)
+    ('צרפתית', '3,000 languages')
     """
 
     package: str
@@ -49,7 +51,8 @@ class Phrasebook:
         phrase = self.phrases(language)[key]
         if isinstance(phrase, Mapping):
             phrase = phrase[_form(values["count"], phrase, language)]
-        return str(phrase).format(**values) if values else str(phrase)
+        filled = {blank: _written(value, language) for blank, value in values.items()}
+        return str(phrase).format(**filled) if values else str(phrase)
 
     def several(self, key: str, language: str) -> tuple[str, ...]:
         """Return a list of words, such as the months.
@@ -68,9 +71,7 @@ class Phrasebook:
 def _phrases(package: str, language: str) -> Mapping[str, Any]:
     import yaml
 
-    if language not in LANGUAGES:
-        raise InputError(f"There are no words in {language!r}.", advice=f"Use one of {', '.join(LANGUAGES)}.")
-    text = (files(package) / "words" / f"{language}.yaml").read_text("utf-8")
+    text = (files(package) / "words" / f"{checked(language)}.yaml").read_text("utf-8")
     return dict(_flat(yaml.safe_load(text)))
 
 
@@ -81,6 +82,12 @@ def _flat(tree: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
             yield from _flat(value, here)
         else:
             yield ".".join(here), value
+
+
+def _written(value: Any, language: str) -> Any:
+    if isinstance(value, int):
+        return written(value, 0, language)
+    return apart(value, language) if isinstance(value, str) else value
 
 
 def _form(count: float, forms: Mapping[str, str], language: str) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from tests.charts.journey_map.maps import EMPTY, ORDERS, RICH
 
-from parcours.charts import LANGUAGES
 from parcours.charts.journey_map import Spot, map_fragment, map_page
-from parcours.charts.journey_map.phrases import phrases
+from parcours.charts.journey_map.phrases import BOOK
+from parcours.words import LANGUAGES
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
 _VOID = {"meta", "rect", "link"}
@@ -162,12 +162,12 @@ def test_flags_that_nobody_bears_are_left_out() -> None:
 
 @every_language
 def test_every_phrase_is_said_in_every_language_with_the_same_values(language: str) -> None:
-    assert _values(phrases(language)) == _values(phrases("en"))
+    assert _values(BOOK.phrases(language)) == _values(BOOK.phrases("en"))
 
 
 @every_language
 def test_every_phrase_of_several_forms_has_both(language: str) -> None:
-    forms = [word for key, word in phrases(language).items() if isinstance(word, dict) and "one" in word]
+    forms = [word for key, word in BOOK.phrases(language).items() if isinstance(word, dict) and "one" in word]
     assert forms
     assert all(word.keys() == {"one", "other"} for word in forms)
 
@@ -187,7 +187,7 @@ def test_one_is_told_in_the_singular() -> None:
 
 def test_french_signs_stand_after_a_space_that_does_not_break() -> None:
     plain = re.compile(r"\S [;:?!%»]|« ")
-    assert [word for word in _texts(phrases("fr")) if plain.search(word)] == []
+    assert [word for word in _texts(BOOK.phrases("fr")) if plain.search(word)] == []
 
 
 def _texts(words: dict[str, Any]) -> list[str]:

@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from tests.charts.journey_map.maps import EMPTY, ORDERS, RICH
 
-from parcours.charts import LANGUAGES
 from parcours.charts.journey_map import Map, map_picture
+from parcours.words import LANGUAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
 

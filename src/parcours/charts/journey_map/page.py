@@ -8,8 +8,8 @@ from parcours.charts.journey_map.model import Map
 from parcours.charts.journey_map.sections import causes, footer_tables, leaks, now, pains, unknowns
 from parcours.charts.journey_map.speech import Speech
 from parcours.charts.journey_map.stages import road
-from parcours.charts.languages import direction
 from parcours.charts.picture import stylesheet
+from parcours.words.languages import direction
 
 
 def map_fragment(drawn: Map, language: str = "en") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,6 @@ from parcours.charts.journey_map.model import (
     Step,
 )
 from parcours.charts.journey_map.phrases import friction, say, word
-from parcours.charts.languages import is_rtl
 from parcours.touchpoints.terms import title
 
 # What a stage leads to.
@@ -31,9 +29,6 @@ _GOALS = {
     "advocacy": "to_another",
 }
 
-
-_HEBREW = re.compile("[\u0590-\u05ff]")
-_FIRST_STRONG, _END = "\u2068", "\u2069"
 
 # "at risk" is also said of money.
 _FLAGS = {"at_risk": "at_risk_flag"}
@@ -52,9 +47,8 @@ class Speech:
         return Formats(self.language, currency=self.map.currency, zone=self.map.zone)
 
     def say(self, key: str, **values: Any) -> str:
-        """Return a phrase in the form that its ``n`` asks for; whole numbers are written out."""
-        written = {k: self.formats.count(v) if isinstance(v, int) else v for k, v in values.items()}
-        return say(key, self.language, count=values.get("n"), **written)
+        """Return a phrase in the form that its ``n`` asks for."""
+        return say(key, self.language, **values)
 
     def term(self, key: str) -> str:
         """Return a term of the field."""
@@ -129,7 +123,7 @@ class Speech:
         """Name a pain point."""
         if pain.halt is None:
             return friction(pain.kind, self.language)
-        return self.say("outage", step=self._apart(pain.halt.step) or self.term(pain.place))
+        return self.say("outage", step=pain.halt.step or self.term(pain.place))
 
     def met(self, pain: Pain) -> str:
         """Say how many met a pain point."""
@@ -163,7 +157,7 @@ class Speech:
         """Say whom an outage struck."""
         if pain.halt is None or not pain.halt.trait:
             return self.say("everybody")
-        value = self._apart(word("values", pain.halt.value, self.language))
+        value = word("values", pain.halt.value, self.language)
         return self.say("who", trait=word("traits", pain.halt.trait, self.language), value=value)
 
     def beside(self, pain: Pain) -> str:
@@ -173,16 +167,11 @@ class Speech:
             said.append(self.say("orders_lost", n=pain.halt.orders))
         if pain.spot is not None:
             key = "spot" if pain.spot.of is None else "far_spot"
-            said.append(self.say(key, name=self._apart(pain.spot.name), n=pain.spot.n, of=pain.spot.of))
+            said.append(self.say(key, name=pain.spot.name, n=pain.spot.n, of=pain.spot.of))
         if pain.refunded:
             said.append(self.say("given_back", value=self.formats.about(pain.refunded)))
         told = " · ".join(said)
         return told[:1].upper() + told[1:]
-
-    def _apart(self, name: str) -> str:
-        """Keep a name of the shop's own in one piece where it runs against the language."""
-        against = bool(name) and bool(_HEBREW.search(name)) != is_rtl(self.language)
-        return f"{_FIRST_STRONG}{name}{_END}" if against else name
 
     def leak_name(self, leak: Leak) -> str:
         """Name a drop-off."""

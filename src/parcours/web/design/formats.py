@@ -22,8 +22,8 @@ def now(currency: str = "") -> Formats:
 
 def change(share: float | None) -> str:
     """Write a change with its sign: +12%."""
-    sign = "+" if share and share > 0 else ""
-    return sign + now().share(share)
+    plus = "\u200e+" if language() == "he" else "+"
+    return (plus if share and share > 0 else "") + now().share(share)
 
 
 def day(moment: date | None) -> SafeString:

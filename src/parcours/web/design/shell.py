@@ -9,12 +9,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from parcours.charts.languages import direction
 from parcours.state.actor import Actor
 from parcours.web.design import assets
 from parcours.web.design.books import language, say
 from parcours.web.design.place import this_shop
 from parcours.web.navigation import ENTRIES
+from parcours.words.languages import direction
 
 THEME_COOKIE = "parcours_theme"
 THEMES = ("auto", "light", "dark")
