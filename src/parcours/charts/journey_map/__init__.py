@@ -15,7 +15,8 @@ from parcours.charts.journey_map.model import (
     Stage,
     Step,
 )
-from parcours.charts.journey_map.page import map_fragment, map_page
+from parcours.charts.journey_map.overlay import Overlay
+from parcours.charts.journey_map.page import map_body, map_fragment, map_page
 from parcours.charts.journey_map.poster import map_picture
 
 __all__ = [
@@ -26,12 +27,14 @@ __all__ = [
     "Leak",
     "Map",
     "Onward",
+    "Overlay",
     "Pain",
     "Place",
     "Score",
     "Spot",
     "Stage",
     "Step",
+    "map_body",
     "map_fragment",
     "map_page",
     "map_picture",

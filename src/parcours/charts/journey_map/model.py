@@ -235,6 +235,11 @@ class Map:
     flags: tuple[Flag, ...]
 
     @property
+    def seen(self) -> int:
+        """How many profiles are in any of the stages."""
+        return sum(stage.now or 0 for stage in self.stages)
+
+    @property
     def causes(self) -> tuple[Pain, ...]:
         """The pain points that certainly cost something."""
         return tuple(pain for pain in self.pains if pain.is_certain)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from typing import TypeVar
 
 from parcours.charts.journey_map.model import Leak, Pain, Stage
+from parcours.charts.journey_map.overlay import linked
 from parcours.charts.journey_map.speech import Speech
 from parcours.charts.journey_map.tables import leaks_table, pains_table, places_table
 from parcours.charts.picture import scrolling
@@ -12,6 +15,7 @@ from parcours.charts.table import Table
 from parcours.charts.tables import html_table
 
 _HEADLINES = 3
+Thing = TypeVar("Thing")
 
 
 def section(name: str, title: str, body: str, how: str = "") -> str:
@@ -47,11 +51,12 @@ def causes(speech: Speech) -> str:
 
 
 def _cause(speech: Speech, pain: Pain) -> str:
+    name = linked(speech.overlay, "pain", place_of(pain, speech.map.pains), escape(speech.name(pain)))
     interval = f'<span class="pc-muted">{escape(speech.cost_interval(pain))}</span>'
     beside = speech.beside(pain)
     more = f'<p class="pc-muted"><bdi>{escape(beside)}</bdi></p>' if beside else ""
     return (
-        f"<h3>{escape(speech.name(pain))}</h3><p><strong>{escape(speech.cost(pain))}</strong> {interval}</p>"
+        f"<h3>{name}</h3><p><strong>{escape(speech.cost(pain))}</strong> {interval}</p>"
         f"<p>{escape(speech.story(pain))}</p>{more}"
     )
 
@@ -69,7 +74,13 @@ def _leak(speech: Speech, leak: Leak) -> str:
     risk = f"<strong>{escape(speech.risk(leak))}</strong>"
     interval = f'<span class="pc-muted">{escape(speech.interval(leak.at_risk))}</span>'
     recent = f'<p class="pc-muted">{escape(speech.too_recent(leak))}</p>' if leak.too_recent else ""
-    return f"<p>{risk} {interval}</p><p>{escape(speech.leak(leak))}</p>{recent}"
+    told = linked(speech.overlay, "leak", place_of(leak, speech.map.leaks), escape(speech.leak(leak)))
+    return f"<p>{risk} {interval}</p><p>{told}</p>{recent}"
+
+
+def place_of(thing: Thing, things: Sequence[Thing]) -> str:
+    """Return a thing's place in a list, which is how an overlay knows it."""
+    return str(things.index(thing))
 
 
 def now(speech: Speech) -> str:
@@ -81,10 +92,10 @@ def now(speech: Speech) -> str:
 
 
 def _now(speech: Speech, stage: Stage, most: int) -> str:
-    name = escape(speech.term(stage.name))
+    name = linked(speech.overlay, "stage", stage.name, escape(speech.term(stage.name)))
     if stage.now is None or not stage.populated:
         return f'<li><span>{name}</span> <span class="pc-muted">{speech.say("unmeasured")}</span></li>'
-    share = speech.formats.share(stage.now / max(speech.map.profiles, 1))
+    share = speech.formats.share(stage.now / max(speech.map.seen, 1))
     count = f'<b>{speech.formats.count(stage.now)}</b> <span class="pc-muted">{share}</span>'
     return f"<li><span>{name}</span> {bar(stage.now / most)} <span>{count}</span></li>"
 

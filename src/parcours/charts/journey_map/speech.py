@@ -17,6 +17,7 @@ from parcours.charts.journey_map.model import (
     Stage,
     Step,
 )
+from parcours.charts.journey_map.overlay import BARE, Overlay
 from parcours.charts.journey_map.phrases import friction, say, word
 from parcours.touchpoints.terms import title
 
@@ -40,6 +41,7 @@ class Speech:
 
     map: Map
     language: str
+    overlay: Overlay = BARE
 
     @property
     def formats(self) -> Formats:
@@ -94,7 +96,7 @@ class Speech:
         """Say how many profiles are in a stage now."""
         if stage.now is None or not stage.populated:
             return self.say("unmeasured")
-        return self.say("in_it", n=stage.now, share=self.formats.share(stage.now / max(self.map.profiles, 1)))
+        return self.say("in_it", n=stage.now, share=self.formats.share(stage.now / max(self.map.seen, 1)))
 
     def flags(self) -> str:
         """Say how many customers are late, lost, back or complaining."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from parcours.charts.journey_map.model import Channel, Leak, Pain, Place, Stage, Step
-from parcours.charts.journey_map.sections import bar, computed, section
+from parcours.charts.journey_map.overlay import linked, noted
+from parcours.charts.journey_map.sections import bar, computed, place_of, section
 from parcours.charts.journey_map.speech import Speech
 
 SHOWN_PLACES = 8
@@ -31,7 +32,8 @@ def _row_name(speech: Speech, row: str) -> str:
 
 
 def _stage(speech: Speech, stage: Stage) -> str:
-    name = escape(speech.term(stage.name))
+    name = linked(speech.overlay, "stage", stage.name, escape(speech.term(stage.name)))
+    name += noted(speech.overlay, "stage", stage.name)
     if not stage.known and not any(hurt(speech, stage)):
         return f'<li class="pc-stage pc-silent"><h3>{name}</h3><p>{speech.say("unmeasured")}</p></li>'
     cells = {
@@ -64,8 +66,9 @@ def _steps(speech: Speech, stage: Stage) -> str:
 
 
 def _step(speech: Speech, step: Step) -> str:
-    name = f"<b>{escape(speech.term(step.name))}</b>"
-    return f'{name} <span class="pc-muted">{escape(speech.step(step))}</span>'
+    name = linked(speech.overlay, "step", step.name, escape(speech.term(step.name)))
+    told = f'<b>{name}</b> <span class="pc-muted">{escape(speech.step(step))}</span>'
+    return told + noted(speech.overlay, "step", step.name)
 
 
 def _reach(speech: Speech, stage: Stage) -> str:
@@ -108,7 +111,9 @@ def _place(speech: Speech, place: Place, most: int) -> str:
     if place.at_risk is not None:
         lines.append(f'<span class="pc-loss">{escape(speech.at_risk(place))}</span>')
         lines.append(_muted(speech.lost(place)))
-    return f"<b>{escape(speech.term(place.name))}</b>{bar(place.profiles / most)}{''.join(lines)}"
+    name = linked(speech.overlay, "place", place.name, escape(speech.term(place.name)))
+    lines.append(noted(speech.overlay, "place", place.name))
+    return f"<b>{name}</b>{bar(place.profiles / most)}{''.join(lines)}"
 
 
 def _muted(text: str) -> str:
@@ -133,7 +138,9 @@ def _pain(speech: Speech, pain: Pain) -> str:
     kind = "loss" if pain.is_certain else "muted"
     cost = f'<span class="pc-{kind}">{escape(speech.cost(pain))}</span>'
     interval = _muted(speech.cost_interval(pain)) if pain.cost and pain.is_certain else ""
-    return f"<b>{escape(speech.name(pain))}</b>{_muted(speech.met(pain))}{cost}{interval}"
+    at = place_of(pain, speech.map.pains)
+    name = linked(speech.overlay, "pain", at, escape(speech.name(pain)))
+    return f"<b>{name}</b>{_muted(speech.met(pain))}{cost}{interval}"
 
 
 def _leak(speech: Speech, leak: Leak) -> str:
@@ -141,7 +148,8 @@ def _leak(speech: Speech, leak: Leak) -> str:
     if leak.at_risk is not None:
         lines.append(f'<span class="pc-loss">{escape(speech.risk(leak))}</span>')
         lines.append(_muted(speech.interval(leak.at_risk)))
-    return f"<b>{escape(speech.leak_name(leak))}</b>{''.join(lines)}"
+    at = place_of(leak, speech.map.leaks)
+    return f"<b>{linked(speech.overlay, 'leak', at, escape(speech.leak_name(leak)))}</b>{''.join(lines)}"
 
 
 def _channels(speech: Speech, stage: Stage) -> str:
