@@ -49,6 +49,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         del request
         return False
 
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Name the shop in the subject."""
+        super().send_mail(template_prefix, email, {**context, "shop": _shop_name()})
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to the profile."""
         del request

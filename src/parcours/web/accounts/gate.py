@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import translation
 
+from parcours.errors import InputError
 from parcours.state.actor import DeniedError
 from parcours.web.accounts import selectors
 from parcours.web.accounts.marks import Door, asked_by
 from parcours.web.accounts.models import User
+from parcours.web.design.errors import bad_request
 
 # What somebody may still open who has to set up their sign-in first.
 _SETTING_UP = ("account_logout", "mfa_", "account_reauthenticate", "design:")
@@ -43,8 +45,10 @@ class Gate:
         return _inside(request, user, mark)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Explain to somebody whom a verb refused."""
-        return denied(request) if isinstance(error, DeniedError) else None
+        """Explain to somebody what was refused."""
+        if isinstance(error, DeniedError):
+            return denied(request)
+        return bad_request(request, error) if isinstance(error, InputError) else None
 
 
 def denied(request: HttpRequest) -> HttpResponse:
@@ -57,7 +61,7 @@ def language_of_user(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
     def spoken(request: HttpRequest) -> HttpResponse:
         user = request.user
-        if isinstance(user, User) and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        if isinstance(user, User) and not request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
             translation.activate(user.language)
         return answer(request)
 

@@ -1,0 +1,77 @@
+"""Who asks the API: a token as ``Authorization: Bearer pc_...``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI
+from ninja.security import HttpBearer
+
+from parcours.errors import ParcoursError
+from parcours.state.actor import Actor
+from parcours.web.accounts.marks import for_api
+from parcours.web.accounts.services.tokens import token_of
+
+A_MINUTE = 600
+_SECONDS = 60
+
+
+class TooManyRequestsError(ParcoursError):
+    """A token asked more often than it may."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(
+            f"This token has asked {A_MINUTE} times in a minute.",
+            advice=f"Wait {seconds} seconds.",
+            retryable=True,
+        )
+        self.seconds = seconds
+
+
+class TokenAuth(HttpBearer):
+    """Lets in who has a valid token; ``request.actor`` is who asks.
+
+    What a token may do is checked where it is done, as for users: by `Actor.check` and the selectors.
+    """
+
+    def __init__(self, clock: Callable[[], datetime] = timezone.now) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """Return who asks, or None for nobody.
+
+        Raises
+        ------
+        TooManyRequestsError
+            It asks too often.
+        """
+        now = self._clock()
+        found = token_of(token, now=now)
+        if found is None:
+            return None
+        _count(found.prefix, now)
+        request.actor = found.actor  # type: ignore[attr-defined]  # as behind the gate
+        return found.actor
+
+
+def urls_of(api: NinjaAPI) -> Any:
+    """Return the addresses of an API for a URLconf: the gate leaves them to its own authentication."""
+    patterns, *names = api.urls
+    for view in filter(None, (pattern.callback for pattern in patterns)):
+        for_api(view)
+    return (patterns, *names)
+
+
+def _count(prefix: str, now: datetime) -> None:
+    minute, second = divmod(int(now.timestamp()), _SECONDS)
+    key = f"api:{prefix}:{minute}"
+    # Adding and counting are two steps that no other thread can fall between.
+    cache.add(key, 0, timeout=2 * _SECONDS)
+    if cache.incr(key) > A_MINUTE:
+        raise TooManyRequestsError(_SECONDS - second)
