@@ -22,14 +22,13 @@ from parcours.cli.output import emit_json, say
 @json_option
 def command(*, folder: Path | None, address: str, as_json: bool) -> None:
     """Make a one-time link for an owner: the first, or one who cannot sign in any more."""
-    from django.core.management import call_command
-
     from parcours.web.settings import start
 
     shop = start(shop_folder(folder))
-    call_command("migrate", verbosity=0)
+    from parcours.cli.database import bring_up_to_date
     from parcours.web.accounts.services.invitations import owner_link
 
+    bring_up_to_date(shop)
     link = owner_link(address or shop.settings.address or "http://localhost:8000", datetime.now(UTC))
     if as_json:
         emit_json({"link": link})
