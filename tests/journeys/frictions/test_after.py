@@ -11,7 +11,7 @@ from tests.journeys.shops import Row, journeys_of
 
 from parcours.journeys.frictions import Contrast, Friction
 from parcours.journeys.frictions.spots import Met, Spot, spots, tail
-from parcours.journeys.frictions.standardised import standardised, strata
+from parcours.journeys.frictions.standardised import Matched, strata
 
 END: Row = (-1, "2027-06-01 10:00", "Page Viewed")  # long after: every order is old enough to judge
 
@@ -186,14 +186,14 @@ def test_pieces_cut_anywhere_give_the_same_answer() -> None:
 def test_one_order_a_customer_in_one_stratum_is_newcombes_plain_interval() -> None:
     lost = np.repeat([True, False, True, False], [56, 14, 48, 32])
     met = np.arange(150) < 70
-    found = standardised(lost, met, np.zeros(150, np.int64), np.arange(150))
+    found = Matched.of(met, np.zeros(150, np.int64), np.arange(150)).contrast(lost)
     assert found.interval == pytest.approx((0.0524, 0.3339), abs=5e-5)
 
 
 def test_orders_of_the_same_customers_say_less_than_as_many_of_different_ones() -> None:
     lost, met = np.repeat([True, False, True, False], [56, 14, 48, 32]), np.arange(150) < 70
     customers = np.arange(150) // 2
-    found = standardised(lost, met, np.zeros(150, np.int64), customers)
+    found = Matched.of(met, np.zeros(150, np.int64), customers).contrast(lost)
     assert found.weight == pytest.approx(0.5, abs=0.05)
     assert found.interval is not None
     assert found.interval[0] < 0.01
@@ -208,7 +208,7 @@ def test_a_carrier_of_a_country_that_seldom_comes_back_is_not_blamed_for_it() ->
     met = draw.random(n) < np.where(country == 2, 0.6, 0.1)
     lost = draw.random(n) < np.where(country == 2, 0.8, 0.5)
     crude = lost[met].mean() - lost[~met].mean()
-    found = standardised(lost, met, strata(np.ones(n, np.int64), country, met), np.arange(n))
+    found = Matched.of(met, strata(np.ones(n, np.int64), country, met), np.arange(n)).contrast(lost)
     assert crude > 0.1
     assert not found.is_certain
     assert found.difference == pytest.approx(0, abs=0.02)
@@ -225,7 +225,7 @@ def test_the_interval_holds_the_truth_nineteen_times_in_twenty_where_customers_o
         lost = draw.random(len(customer)) < np.clip(1 - loyal + 0.15 * met, 0, 1)
         truth = float((np.clip(1 - loyal + 0.15, 0, 1) - (1 - loyal))[met].mean())
         stratum = strata(number, np.ones(len(customer), np.int64), met)
-        low, high = standardised(lost, met, stratum, customer).interval or (0.0, 0.0)
+        low, high = Matched.of(met, stratum, customer).contrast(lost).interval or (0.0, 0.0)
         held.append(low <= truth <= high)
     assert np.mean(held) > 0.93
 

@@ -12,7 +12,7 @@ from tests.journeys.shops import TWELVE, Row, journeys_of
 
 from parcours.errors import InputError
 from parcours.journeys.frictions import Contrast, FrictionsResult
-from parcours.journeys.frictions.contrast import wilson
+from parcours.journeys.confidence import wilson
 
 
 def run(rows: list[Row], **options: Any) -> FrictionsResult:

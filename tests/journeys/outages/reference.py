@@ -81,6 +81,7 @@ def drawn(seed: int, *, people: int, days: int, wobble: float = 0.0) -> Arrivals
     traits[1:4] = draw.integers(1, 5, (3, people))
     values = np.array([None, "phone", "desktop", "tablet", "watch"], object)
     return Arrivals(
+        profile=np.arange(people),
         step=np.full(people, 4),
         day=20_000 + day,
         went=went,

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from parcours.journeys.confidence import NORMAL_95
 from parcours.journeys.sequences import Ints
 
 MOST = 5
-_NORMAL_95 = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def contrasts(trait: str, values: npt.NDArray[Any], lost: Ints, completed: Ints)
     counts = (of_lost, of_lost.sum() - of_lost, of_complete, of_complete.sum() - of_complete)
     a, b, c, d = (np.asarray(count) + 1.0 for count in counts)
     log, error = np.log(a * d / (b * c)), np.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
-    for at in np.flatnonzero(np.abs(log) > _NORMAL_95 * error):
-        low, high = log[at] - _NORMAL_95 * error[at], log[at] + _NORMAL_95 * error[at]
+    for at in np.flatnonzero(np.abs(log) > NORMAL_95 * error):
+        low, high = log[at] - NORMAL_95 * error[at], log[at] + NORMAL_95 * error[at]
         ratio, least, most = (float(np.exp(bound)) for bound in (log[at], low, high))
         yield Contrast(trait, str(values[at + 1]), ratio, least, most, int(of_lost[at]), int(of_complete[at]))
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from parcours.journeys.confidence import NORMAL_95
 from parcours.journeys.sequences import Ints
 
 LEAST = 30
 """Completers that a pool must have, but for the pool of all."""
 
-_NORMAL_95 = 1.959963984540054
 Numbers = npt.NDArray[np.float64]
 
 
@@ -55,7 +55,7 @@ class Expected:
 
     def interval(self, less: float) -> tuple[float, float]:
         """Return the 95 % interval of what was expected less what came anyway."""
-        reach = _NORMAL_95 * np.sqrt(self.variance)
+        reach = NORMAL_95 * np.sqrt(self.variance)
         return self.brought - less - reach, self.brought - less + reach
 
 

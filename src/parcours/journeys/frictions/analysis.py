@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.journeys.drop_offs import Returns
+from parcours.journeys.drop_offs.worth import worths
 from parcours.journeys.frictions import detect
 from parcours.journeys.frictions.after import After
 from parcours.journeys.frictions.aftermath import aftermath
 from parcours.journeys.frictions.contrast import Contrast
 from parcours.journeys.frictions.detect import KINDS, Found
 from parcours.journeys.frictions.result import EXAMPLES, Example, Friction, FrictionsResult
+from parcours.journeys.frictions.worth import Worth
 from parcours.journeys.orders import Orders
 from parcours.journeys.orders.columns import optional
 from parcours.journeys.orders.paths import ABANDONED, OPEN, Cutting, Paths, catalogue_steps, cut
@@ -31,7 +33,8 @@ class State:
 
     ``journeys`` has a row a kind: with the friction lost and in all, without it lost and in all, and how
     many met it anywhere, where only the first touchpoint that decides is compared.
-    ``revenue`` is that of the ``orders`` with a price, less all refunds; ``after`` is what befell orders.
+    ``worths`` is what the order of a journey was worth that came as far without it; ``after`` is what
+    befell orders.
     """
 
     recorded: Flags
@@ -40,8 +43,7 @@ class State:
     journeys: Table
     where: tuple[Counter[str], ...]
     examples: tuple[tuple[Example, ...], ...]
-    revenue: int
-    orders: int
+    worths: tuple[Worth, ...]
     after: tuple[After, ...]
 
 
@@ -74,15 +76,15 @@ class Frictions:
         owner = np.searchsorted(sequences.offsets, found.position, side="right") - 1
         met = np.unique(np.column_stack([found.kind, owner]), axis=0)
         orders = Orders.of(sequences, until=self.as_of)
+        compared = _compared(sequences, self._paths(sequences, orders, found), found)
         return State(
             recorded=detect.recorded(sequences),
             occurrences=np.bincount(found.kind, minlength=len(KINDS)),
             profiles=np.bincount(met[:, 0], minlength=len(KINDS)),
-            journeys=_contrasts(sequences, self._paths(sequences, orders, found), found),
+            journeys=np.array([each.counts for each in compared], dtype=np.int64),
             where=tuple(_where(sequences, found, number) for number in range(len(KINDS))),
             examples=tuple(_examples(sequences, found, owner, number) for number in range(len(KINDS))),
-            revenue=int(orders.revenue[orders.priced].sum() - orders.loose_refund.sum()),
-            orders=int(orders.priced.sum()),
+            worths=_worths(sequences, orders, [each.without for each in compared]),
             after=(After.of(sequences, as_of=self.as_of, zone=ZoneInfo(self.zone)),),
         )
 
@@ -95,8 +97,7 @@ class Frictions:
             journeys=one.journeys + other.journeys,
             where=tuple(a + b for a, b in zip(one.where, other.where, strict=True)),
             examples=tuple((a + b)[:EXAMPLES] for a, b in zip(one.examples, other.examples, strict=True)),
-            revenue=one.revenue + other.revenue,
-            orders=one.orders + other.orders,
+            worths=tuple(a + b for a, b in zip(one.worths, other.worths, strict=True)),
             after=one.after + other.after,
         )
 
@@ -113,7 +114,15 @@ class Frictions:
         return cut(sequences, orders, cutting, marks=marks, notes=detect.notes(found))
 
 
-def _contrasts(sequences: Sequences, paths: Paths, found: Found) -> Table:
+@dataclass(frozen=True, eq=False)
+class _Compared:
+    """Of one kind, a row of ``State.journeys``, and the orders of the journeys without it."""
+
+    counts: tuple[int, ...]
+    without: Ints
+
+
+def _compared(sequences: Sequences, paths: Paths, found: Found) -> list[_Compared]:
     closed = paths.outcome != OPEN
     lost = paths.outcome == ABANDONED
     rows = []
@@ -122,8 +131,16 @@ def _contrasts(sequences: Sequences, paths: Paths, found: Found) -> Table:
         came = (paths.marks >> len(KINDS) + number & 1 == 1) & ~met
         anywhere = paths.marks >> number & 1 == 1
         those = (met & lost, met & closed, came & lost, came & closed, anywhere & closed)
-        rows.append([which.sum() for which in those])
-    return np.array(rows, dtype=np.int64)
+        counts = tuple(int(which.sum()) for which in those)
+        rows.append(_Compared(counts, paths.order[came & (paths.order >= 0)]))
+    return rows
+
+
+def _worths(sequences: Sequences, orders: Orders, some: list[Ints]) -> tuple[Worth, ...]:
+    """Return what orders are worth of which a price is known, as told by some and by others."""
+    worth = worths(sequences, orders, margin=None, costs=None)
+    priced = [which[orders.priced[which]] for which in some]
+    return tuple(Worth.of(worth[which], orders.profile[which]) for which in priced)
 
 
 def _met(sequences: Sequences, paths: Paths, found: Found, number: int) -> Flags:
@@ -176,14 +193,13 @@ def _friction(state: State, number: int) -> Friction:
     if not state.recorded[number]:
         return Friction(kind.name, kind.meaning)
     contrast = _contrast(*state.journeys[number].tolist())
-    mean_order = max(state.revenue, 0) / state.orders if state.orders else None
     return Friction(
         kind.name,
         kind.meaning,
         occurrences=int(state.occurrences[number]),
         profiles=int(state.profiles[number]),
         contrast=contrast,
-        cost=contrast.cost(mean_order),
+        cost=contrast.cost(state.worths[number]),
         where=tuple(state.where[number].most_common(5)),
         examples=state.examples[number],
     )

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from parcours.charts.journey_map.model import Estimate
-
-_Z = 1.959963984540054  # 97.5 % quantile of the normal distribution
+from parcours.journeys.confidence import wilson
+from parcours.journeys.frictions.worth import Worth
 
 
 @dataclass(frozen=True)
@@ -87,18 +87,6 @@ class Contrast:
         """Whether more are lost with it beyond chance: the interval lies above nothing."""
         return self.interval is not None and self.interval[0] > 0
 
-    def cost(self, each: float | None) -> Estimate | None:
-        """Return what the excess costs where each one lost is worth so much; None where nothing is known."""
-        if self.excess is None or each is None or self.excess[0] <= 0:
-            return None
-        value, low, high = (round(max(lost, 0.0) * each) for lost in self.excess)
-        return Estimate(value, low, high)
-
-
-def wilson(successes: float, trials: float) -> tuple[float, float]:
-    """Return Wilson's 95 % score interval of a share."""
-    share = successes / trials
-    middle = share + _Z**2 / (2 * trials)
-    half = _Z * sqrt(share * (1 - share) / trials + _Z**2 / (4 * trials**2))
-    scale = 1 + _Z**2 / trials
-    return (middle - half) / scale, (middle + half) / scale
+    def cost(self, each: Worth) -> Estimate | None:
+        """Return what the excess was worth together; None where nothing is known to be lost."""
+        return each.together(self.excess) if self.excess else None

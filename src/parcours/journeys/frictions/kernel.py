@@ -16,6 +16,7 @@ PAGES, STEPS = 3, 33
 """How many pages and steps are remembered; the first of the steps counts them."""
 
 _INTS, _CODES = "Array(int64, 1, 'C', True)", "Array(uint32, 1, 'C', True)"
+_FLAGS, _FLOATS = "Array(boolean, 1, 'C', True)", "Array(float64, 1, 'C', True)"
 
 
 @kernel()
@@ -126,13 +127,18 @@ def detect(  # type: ignore[no-untyped-def]
 
 
 @kernel(
-    f"void({_INTS}, {_INTS}, Array(boolean, 1, 'C', True), Array(float64, 1, 'C', True), {_INTS}, {_INTS},"
-    " int64, boolean[::1], float64[::1])"
+    f"void({_INTS}, {_INTS}, {_FLAGS}, {_FLOATS}, {_FLOATS}, {_INTS}, {_INTS}, {_FLAGS}, int64,"
+    " boolean[::1], float64[::1])"
 )
-def order_again(owner, time, counts, worth, places, moments, window, again, brought):  # type: ignore[no-untyped-def]
-    """Say of some orders whether others that count follow a later moment in time, and what these brought."""
+def order_again(  # type: ignore[no-untyped-def]
+    owner, time, counts, worth, spared, places, moments, only_spared, window, again, brought
+):
+    """Say of some orders whether others that count follow a later moment in time, and what these brought.
+
+    Where only what was spared is asked for, each counts for as many as all before it say together.
+    """
     for i in range(len(places)):
-        again[i], brought[i] = False, 0.0
+        again[i], brought[i], speaks = False, 0.0, 1.0
         place = places[i] + 1
         while place < len(owner) and owner[place] == owner[places[i]]:
             since = time[place] - moments[i]
@@ -140,5 +146,7 @@ def order_again(owner, time, counts, worth, places, moments, window, again, brou
                 break
             if since > 0 and counts[place]:
                 again[i] = True
-                brought[i] += worth[place]
+                brought[i] += speaks * worth[place]
+            if only_spared[i]:
+                speaks *= spared[place]
             place += 1

@@ -28,6 +28,8 @@ class Arrivals:
 
     Parameters
     ----------
+    profile
+        Root id of whom it was.
     step, day
         The step's number, and the day of the shop in days since 1970-01-01.
     went
@@ -44,6 +46,7 @@ class Arrivals:
         Whether any order has a revenue.
     """
 
+    profile: Ints
     step: Ints
     day: Ints
     went: Flags
@@ -65,6 +68,7 @@ class Arrivals:
         orders = Orders.of(sequences, until=as_of)
         brought, number = _ordered(found, orders, worths(sequences, orders, margin=None, costs=None))
         visits = cls(
+            profile=sequences.profiles[np.searchsorted(sequences.offsets, at, side="right") - 1],
             step=found[:, k.STEP],
             day=day_number(sequences.times[at], zone),
             went=found[:, k.WENT] > 0,
@@ -76,12 +80,12 @@ class Arrivals:
             named_by=named_by(sequences),
             priced=bool(orders.priced.any()),
         )
-        return visits._people(np.searchsorted(sequences.offsets, at, side="right"))
+        return visits._people()
 
     @classmethod
     def joined(cls, pieces: tuple[Arrivals, ...]) -> Arrivals:
         """Put the arrivals of all pieces in one row."""
-        rows = ("step", "day", "went", "brought", "orders", "traits")
+        rows = ("profile", "step", "day", "went", "brought", "orders", "traits")
         return cls(
             **{name: np.concatenate([getattr(piece, name) for piece in pieces], axis=-1) for name in rows},
             values=tuple(max(values, key=len) for values in zip(*(p.values for p in pieces), strict=True)),
@@ -93,11 +97,13 @@ class Arrivals:
     def __len__(self) -> int:
         return len(self.step)
 
-    def _people(self, profile: Ints) -> Arrivals:
+    def _people(self) -> Arrivals:
         """Count whoever tries again on the same day once: a visitor who is stuck comes back."""
-        key = _dense(np.array([profile, self.step, self.day, *self.traits]))
+        whose = np.unique(self.profile, return_inverse=True)[1]
+        key = _dense(np.array([whose, self.step, self.day, *self.traits]))
         _, first, who = np.unique(key, return_index=True, return_inverse=True)
         return Arrivals(
+            profile=self.profile[first],
             step=self.step[first],
             day=self.day[first],
             went=np.bincount(who, self.went, minlength=len(first)) > 0,

@@ -11,12 +11,13 @@ import numpy as np
 from parcours.charts.journey_map.model import Estimate
 from parcours.charts.table import Field, Table
 from parcours.journeys.frictions.contrast import Contrast
+from parcours.journeys.frictions.worth import Worth
 from parcours.journeys.outages import kernel as k
 from parcours.journeys.outages.arrivals import TRAITS, Arrivals
 from parcours.journeys.outages.scan import Window
 from parcours.journeys.outages.steps import EVENTS, label
 from parcours.journeys.result import Definition, Result, plain
-from parcours.journeys.sequences import Flags
+from parcours.journeys.sequences import Flags, Ints
 
 if TYPE_CHECKING:
     from parcours.charts import Picture
@@ -144,14 +145,16 @@ def result_of(params: Outages, arrivals: Arrivals, windows: list[Window]) -> Out
 
 def _outage(arrivals: Arrivals, window: Window) -> Outage:
     mine = _of_cell(arrivals, window)
-    went = mine & arrivals.went & ((arrivals.day < window.first) | (arrivals.day >= window.end))
-    orders, brought = arrivals.orders[went].mean(), arrivals.brought[went].mean()
+    inside = (arrivals.day >= window.first) & (arrivals.day < window.end)
+    went = mine & arrivals.went & ~inside
+    once = _once(arrivals.profile[mine & inside & ~arrivals.went])
     contrast = Contrast(
         *(window.came - window.went, window.came, window.others - window.others_went, window.others),
         weight=1 / window.spread,
         other_weight=1 / window.spread,
     )
-    lost = contrast.excess[0] if contrast.excess else 0.0
+    lost, fewest, most = (number * once for number in contrast.excess or (0.0, 0.0, 0.0))
+    each = Worth.of(arrivals.brought[went], arrivals.profile[went])
     return Outage(
         step=label(window.step, arrivals.names.tolist()),
         event=EVENTS[window.step] if window.step < k.FIRST_NAMED else arrivals.named_by,
@@ -160,11 +163,16 @@ def _outage(arrivals: Arrivals, window: Window) -> Outage:
         first=_date(window.first),
         last=_date(window.end - 1),
         contrast=contrast,
-        orders=lost * float(orders),
-        cost=contrast.cost(float(brought)) if arrivals.priced else None,
+        orders=lost * float(arrivals.orders[went].mean()),
+        cost=each.together((lost, fewest, most)) if arrivals.priced else None,
         chance=window.chance,
         days=_days(arrivals, mine, window),
     )
+
+
+def _once(stopped: Ints) -> float:
+    """Return which share of those who were stopped is left when each counts once, not once a day."""
+    return len(np.unique(stopped)) / len(stopped) if len(stopped) else 1.0
 
 
 def _of_cell(arrivals: Arrivals, window: Window) -> Flags:
