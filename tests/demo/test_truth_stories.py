@@ -15,6 +15,7 @@ from parcours.demo.generate import generate
 from parcours.demo.home import SETTINGS
 from parcours.demo.simulate.diary import Diary
 from parcours.demo.simulate.run import Scenario, simulate
+from parcours.demo.simulate.state import NEVER
 from parcours.demo.simulate.world import ZONE
 from parcours.demo.stories import Stories
 from parcours.demo.truth.twins import at_the_spot, returns
@@ -23,9 +24,10 @@ from parcours.demo.world.catalogue import MISLEADING, PRODUCTS
 from parcours.demo.world.delivery import LATE_CARRIER
 from parcours.demo.world.searches import empty_queries
 from parcours.shop import Shop
-from parcours.touchpoints import day_number
+from parcours.touchpoints import DAY, day_number
 
 END = date(2026, 7, 1)
+ABANDONED = 30 * DAY
 AFTER = 1_800_000_000_000_000
 PROFILES, MONTHS = 20_000, 24
 PLANTED = ["late_delivery", "search_without_result", "outage"]
@@ -80,6 +82,13 @@ def hold(estimates, truths):
     assert abs(sum(value for value, _, _ in estimates) - sum(truths)) <= error
 
 
+def hold_money(costs, truths):
+    """The same of money; and each interval holds its own truth, or nearly so in one shop of three."""
+    hold([(cost.value, cost.low, cost.high) for cost in costs], truths)
+    held = [cost.low <= truth <= cost.high for cost, truth in zip(costs, truths, strict=True)]
+    assert sum(held) >= len(held) - 1
+
+
 def test_the_three_costliest_pain_points_are_the_planted_ones_in_their_order(shops):
     for shop in shops:
         assert [pain.kind for pain in shop.map.pains[:3]] == PLANTED
@@ -123,6 +132,16 @@ def test_as_many_did_not_order_again_for_the_delay_as_the_twins_say(shops):
     hold([each.contrast.excess for each in frictions], [each.again_in_twin - each.again for each in told])
 
 
+def test_the_delay_cost_as_much_as_the_twins_bring_more(shops):
+    """All orders of that time: who comes back after a delay orders less often as well."""
+    frictions = [shop.frictions["late_delivery"] for shop in shops]
+    told = [
+        returns(shop.diary, shop.twin("late_carrier"), friction.days)
+        for shop, friction in zip(shops, frictions, strict=True)
+    ]
+    hold_money([each.cost for each in frictions], [each.revenue_in_twin - each.revenue for each in told])
+
+
 def test_as_many_orders_were_lost_to_the_search_as_the_twins_say(shops):
     """Orders of the visits themselves: who orders once orders again, which no journey tells."""
     frictions = [shop.frictions["search_without_result"] for shop in shops]
@@ -130,10 +149,57 @@ def test_as_many_orders_were_lost_to_the_search_as_the_twins_say(shops):
     hold([each.contrast.excess for each in frictions], [each.orders for each in gaps])
 
 
+def test_the_search_cost_what_the_twins_visitors_order_next(shops):
+    """Their next order before the journey is abandoned; who orders another day after all lost nothing."""
+    costs = [shop.frictions["search_without_result"].cost for shop in shops]
+    hold_money(costs, [missed_next(shop.diary, shop.twin("empty_search")) for shop in shops])
+
+
 def test_as_many_were_stopped_by_the_outage_as_the_simulator_stopped(shops):
     """People of a day: who tries twice on a day is one."""
     outages = [shop.journeys.outages().outages[0] for shop in shops]
     hold([each.contrast.excess for each in outages], [stopped(shop.diary) for shop in shops])
+
+
+def test_the_outage_cost_what_the_twins_visits_order(shops):
+    costs = [shop.journeys.outages().outages[0].cost for shop in shops]
+    twins = [shop.twin("broken_mobile_step") for shop in shops]
+    gaps = [
+        at_the_spot(shop.diary.lost["broken_mobile_step"], twin)
+        for shop, twin in zip(shops, twins, strict=True)
+    ]
+    hold_money(costs, [each.revenue for each in gaps])
+
+
+def missed_next(diary, twin):
+    """Return what visitors whom empty searches lost order next in the twin, less what they do order."""
+    lost = np.isin(diary.visits.visit, diary.lost["empty_search"])
+    person, moment = diary.visits.person[lost], diary.visits.moment[lost]
+    by = np.lexsort((moment, person))
+    person, moment = person[by], moment[by]
+    again = (np.diff(person, prepend=-1) == 0) & (np.diff(moment, prepend=0) <= ABANDONED)
+    here, there = (next_orders(each, person[~again], moment[~again]) for each in (diary, twin))
+    return int(there - here)
+
+
+def next_orders(diary, person, moment):
+    """Return the revenue of the first order that counts of each, if it comes in time."""
+    orders = diary.orders
+    counts = np.flatnonzero((orders.cancelled == NEVER) & (orders.refund < orders.goods))
+    counts = counts[np.lexsort((orders.moment[counts], orders.person[counts]))]
+    at = [
+        np.searchsorted(orders.moment[counts][first:last], since) + first
+        for first, last, since in zip(
+            *(np.searchsorted(orders.person[counts], person, side) for side in ("left", "right")),
+            moment,
+            strict=True,
+        )
+    ]
+    at = np.minimum(at, len(counts) - 1)
+    found = counts[at]
+    in_time = (orders.person[found] == person) & (orders.moment[found] >= moment)
+    found = found[in_time & (orders.moment[found] <= moment + ABANDONED)]
+    return (orders.goods[found] - orders.refund[found]).sum()
 
 
 def stopped(diary):

@@ -31,8 +31,8 @@ def test_twelve_profiles_weighed_with_a_pencil() -> None:
     assert (viewed.reached, viewed.lost, viewed.too_recent, viewed.examples) == (5, 1, 2, (4,))
     assert (checkout.reached, checkout.lost, checkout.examples) == (4, 1, (2,))
     assert viewed.at_risk == checkout.at_risk == 5000
-    # The standard error of a mean of three: 3,000 / sqrt(3); 1.96 of them are 33.95 EUR.
-    assert (checkout.low, checkout.high) == (1605, 8395)
+    # One more like three that vary by 3,000: sqrt(1 + 1/3) of it, 4.27 times (Student's t of two).
+    assert (checkout.low, checkout.high) == (-9794, 19794)
     # Of the four who went on to the cart three ordered.
     assert (viewed.recoverable, checkout.recoverable) == (3750, 5000)
 
@@ -125,7 +125,7 @@ def test_refunds_that_name_no_order_lower_what_their_profile_brought() -> None:
 
 def test_margin_weighs_in_place_of_revenue() -> None:
     drop = after(journeys_of(TWELVE).drop_offs(margin=0.4), "Checkout Started")
-    assert (drop.at_risk, drop.low, drop.high) == (2000, 642, 3358)
+    assert (drop.at_risk, drop.low, drop.high) == (2000, -3917, 7917)
 
 
 def test_costs_of_products_weigh_in_place_of_revenue() -> None:
@@ -147,7 +147,7 @@ def test_costs_of_products_weigh_in_place_of_revenue() -> None:
 
 
 def simulated(draw: np.random.Generator, profiles: int) -> tuple[Journeys, float]:
-    """A shop whose phones bring less and lose more; the truth is the mean of what the lost would bring."""
+    """A shop whose phones bring less and lose more; the truth is what just the lost would have brought."""
     phone = draw.random(profiles) < 0.6
     email = draw.random(profiles) < 0.3
     lost = draw.random(profiles) < np.where(phone, 0.7, 0.3)
@@ -169,7 +169,7 @@ def simulated(draw: np.random.Generator, profiles: int) -> tuple[Journeys, float
             "revenue_shop": pa.array([None] * profiles + revenue[orders].tolist() + [None], pa.int64()),
         }
     )
-    truth = float(mean[lost].sum() - revenue[back].sum())
+    truth = float(revenue[lost].sum() - revenue[back].sum())
     return Journeys.from_frame(frame, profile="who", time="when", event="what"), truth
 
 

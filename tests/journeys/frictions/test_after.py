@@ -76,6 +76,25 @@ def test_late_orders_are_held_against_those_that_came_in_time() -> None:
     assert not contrast.is_certain
 
 
+def test_who_was_spared_at_first_and_then_met_it_tells_nothing_of_what_comes_after() -> None:
+    """Of three second orders one is late: each third one after the others stands for one and a half."""
+    rows = late(1, TOO_LATE, again=False)
+    for who, arrives in ((2, "2026-02-04 12:00"), (3, "2026-02-06 12:00"), (4, "2026-02-05 12:00")):
+        rows += [
+            *late(who, IN_TIME, again=True),
+            promised(who, "2026-02-01", f"{who}b", "2026-02-05T12:00"),
+            about(who, arrives, "Order Delivered", f"{who}b", origin="shop"),
+            order(who, "2026-03-01", f"{who}c", 700 if who == 3 else 500),
+        ]
+    found = friction("late_delivery", rows)
+    # Late were the order of 1, who brought nothing more, and the second one of 3, who then brought 700.
+    # Instead 3,000 each, and 1.5 x 500 of two in three; and 500.
+    assert found.contrast is not None
+    assert (found.contrast.journeys, found.contrast.lost) == (2, 1)
+    assert found.cost is not None
+    assert found.cost.value == 3000 + 1.5 * 500 * 2 / 3 + 500 - 700
+
+
 def test_what_never_arrives_is_late_once_its_time_has_passed() -> None:
     rows = [*late(1, IN_TIME, again=True), *late(2, IN_TIME, again=True)[:2]]
     assert friction("late_delivery", rows).occurrences == 1

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.journeys.shops import TWELVE, Row, journeys_of
 
 from parcours.errors import InputError
-from parcours.journeys.frictions import Contrast, FrictionsResult
 from parcours.journeys.confidence import wilson
+from parcours.journeys.frictions import Contrast, FrictionsResult
 
 
 def run(rows: list[Row], **options: Any) -> FrictionsResult:
@@ -180,7 +180,8 @@ def test_the_cost_before_an_order_is_the_excess_at_the_mean_order_after_refunds(
             (n, "2026-01-01 10:05", "Order Completed", {"order_id": str(n), "revenue_shop": 5000}),
         ]
     # Money given back without naming an order.
-    rows += [(100, "2026-01-05 10:00", "Order Refunded", {"revenue_shop": -40_000, "origin": "shop"})]
+    back = {"revenue_shop": -4_000, "origin": "shop"}
+    rows += [(n, "2026-01-05 10:00", "Order Refunded", back) for n in range(100, 110)]
     payment = run([*rows, (500, "2026-06-01 10:00", "Page Viewed")])["payment_error"]
     assert payment.cost is not None
     assert payment.cost.value == 40 * (5000 - 1000)

@@ -72,6 +72,17 @@ def test_a_step_that_failed_on_phones_for_five_days_is_named_with_its_days_and_i
     assert 0 < outage.cost.low < outage.cost.value
 
 
+def test_who_is_stopped_on_several_days_lost_one_order() -> None:
+    # The five phones of the third broken day are those of the first, and come again.
+    again = {number: number - 20 for number in range(320, 330)}
+    rows = [(again.get(who, who), *rest) for who, *rest in checkouts()[:-1]]
+    (outage,) = journeys_of([*rows, checkouts()[-1]]).outages().outages
+    assert outage.contrast.lost == 25
+    assert outage.orders == pytest.approx(20)
+    assert outage.cost is not None
+    assert outage.cost.value == 20 * 4000
+
+
 def test_a_plain_checkout_without_named_steps_is_watched_too() -> None:
     rows = [
         (who, at, "Checkout Started" if event == "Checkout Step Viewed" else event, columns)

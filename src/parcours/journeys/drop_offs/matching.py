@@ -7,11 +7,12 @@ completers borrows those of a coarser pool: the traits are given up from the las
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 
 import numpy as np
 import numpy.typing as npt
 
-from parcours.journeys.confidence import NORMAL_95
+from parcours.journeys.confidence import student_95
 from parcours.journeys.sequences import Ints
 
 LEAST = 30
@@ -47,15 +48,20 @@ class Strata:
 
 @dataclass(frozen=True)
 class Expected:
-    """What some profiles would have brought: the estimate, its variance, and as far as it is recoverable."""
+    """What some profiles would have brought: the estimate, its variance, and as far as it is recoverable.
+
+    ``variance`` is that of the completers' means, and that by which so many profiles differ from their
+    mean by chance; it is told by ``completers``.
+    """
 
     brought: float
     variance: float
     recoverable: float
+    completers: int
 
     def interval(self, less: float) -> tuple[float, float]:
-        """Return the 95 % interval of what was expected less what came anyway."""
-        reach = NORMAL_95 * np.sqrt(self.variance)
+        """Return the 95 % interval of what was expected, by two or more, less what came anyway."""
+        reach = student_95(self.completers - 1) * sqrt(self.variance)
         return self.brought - less - reach, self.brought - less + reach
 
 
@@ -107,10 +113,12 @@ class Completers:
         spread = self.squares - 2 * mean * self.total + self.number * mean**2
         unbiased = np.divide(number, number - 1, out=np.zeros(len(number)), where=number > 1)
         weights = self._weights(lost / number)
+        by_chance = (self._pooled(self.squares) / number - mean**2) * unbiased
         return Expected(
             brought=float(lost @ mean),
-            variance=float(weights**2 @ (spread * unbiased)),
+            variance=float(weights**2 @ (spread * unbiased)) + max(float(lost @ by_chance), 0.0),
             recoverable=float(lost @ (share * mean)),
+            completers=self.count,
         )
 
     def _pooled(self, by_stratum: Numbers) -> Numbers:

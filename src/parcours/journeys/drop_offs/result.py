@@ -157,12 +157,11 @@ def _money(told: Told, completers: Completers, level: int, later: float) -> dict
         return dict.fromkeys(("at_risk", "low", "high", "recoverable"))
     strata = completers.strata
     expected = completers.expected(strata.count(told.levels == level), strata.count(told.levels > level))
-    low, high = expected.interval(later)
-    sure = completers.count > 1
+    low, high = map(round, expected.interval(later)) if completers.count > 1 else (None, None)
     return {
         "at_risk": round(expected.brought - later),
-        "low": round(low) if sure else None,
-        "high": round(high) if sure else None,
+        "low": low,
+        "high": high,
         "recoverable": max(round(expected.recoverable - later), 0),
     }
 
@@ -190,7 +189,8 @@ def _definition(params: DropOffs) -> Definition:
             "Profiles lost x what completers like them brought after the step within the window, less what "
             f"the same profiles brought later. Alike are those with the same {', '.join(STRATA)} at the "
             f"first step; where fewer than {LEAST} completers are, the last traits are given up. The 95 % "
-            "interval is that of the completers' means."
+            "interval holds what just these profiles would have brought: the error of the completers' "
+            "means, and by chance so many differ from their mean."
         ),
         exactness="estimated",
     )

@@ -27,13 +27,18 @@ DEFINITION = Definition(
         "Of the journeys that are over, the share abandoned with the friction less the share abandoned "
         "without it among those that came as far; of orders, the share after which the customer did not "
         "order again in the time by which four in five have, with it and without it, weighted to the same "
-        "countries and order numbers. The interval is Newcombe's, 95 %. The cost is this difference, times "
-        "the journeys or orders with it, times the mean order, or what those who ordered again brought. It "
-        "compares, and proves no cause. A kind that the log holds no touchpoints of is not recorded, which "
-        "is not none."
+        "countries and order numbers. The interval is Newcombe's, 95 %. The cost before the order is this "
+        "difference, times the journeys with it, times the mean order of those without it; after the order, "
+        "what those without it brought in that time, weighted alike and as if they had been spared all the "
+        "time, less what those with it brought. Its interval, 95 %, holds what was in fact lost: the error "
+        "of how many, that of the mean worth, and by chance these were worth more or less. It compares, and "
+        "proves no cause. A kind that the log holds no touchpoints of is not recorded, which is not none."
     ),
     exactness="estimated",
-    source="R. G. Newcombe, Statistics in Medicine 17, 1998, method 10",
+    source=(
+        "R. G. Newcombe, Statistics in Medicine 17, 1998, method 10; G. Y. Zou and A. Donner, Statistics in "
+        "Medicine 27, 2008; J. M. Robins and D. M. Finkelstein, Biometrics 56, 2000"
+    ),
 )
 
 
@@ -62,7 +67,8 @@ class Friction:
     days
         How long another order is awaited; None for journeys.
     cost
-        What the excess costs, in minor units, with its interval; None where nothing is known to be lost.
+        What was lost by it, in minor units, with the interval of what was in fact lost; None where
+        nothing is known to be lost, or too few orders tell what one is worth.
     refunded
         Money given back for goods that came back; None for other kinds, and where it is not known.
     where

@@ -52,9 +52,11 @@ class Outage:
     contrast
         How many of those who came then did not go on, and of those who came otherwise.
     orders
-        About how many orders that cost: of those who go on, so many order in the same visit.
+        About how many orders that cost: of those who go on, so many order in the same visit. Whoever
+        was stopped on several days counts once.
     cost
-        What these would have brought, in minor units; None where no order has a price.
+        What these would have brought, in minor units, with the interval of what was in fact lost; None
+        where no order has a price.
     chance
         The chance of anything like it in a shop without an outage is at most this.
     days
@@ -206,9 +208,14 @@ def _definition(params: Outages) -> Definition:
             f"any such window in a shop without an outage is at most {scan.false_alarms:.0%} (Hoeffding's "
             "bound times all windows), the evidence "
             "divided by how much more than by chance the share varies otherwise. Lost: who came x the usual "
-            "share, less who went on; its money is what those who usually go on bring in the same visit. "
+            "share, less who went on; its money is what those who usually go on bring in the same visit, "
+            "whoever was stopped on several days counted once. The interval of the money, 95 %, holds what "
+            "was in fact lost: how many, what one is worth, and by chance these were worth more or less. "
             "Who came back later and ordered is not taken off."
         ),
         exactness="estimated",
-        source="M. Kulldorff, Communications in Statistics: Theory and Methods 26, 1997",
+        source=(
+            "M. Kulldorff, Communications in Statistics: Theory and Methods 26, 1997; G. Y. Zou and A. "
+            "Donner, Statistics in Medicine 27, 2008"
+        ),
     )
