@@ -183,23 +183,15 @@ def missed_next(diary, twin):
 
 
 def next_orders(diary, person, moment):
-    """Return the revenue of the first order that counts of each, if it comes in time."""
+    """Return the revenue of the first order that counts of each, as far as it comes in time."""
     orders = diary.orders
     counts = np.flatnonzero((orders.cancelled == NEVER) & (orders.refund < orders.goods))
-    counts = counts[np.lexsort((orders.moment[counts], orders.person[counts]))]
-    at = [
-        np.searchsorted(orders.moment[counts][first:last], since) + first
-        for first, last, since in zip(
-            *(np.searchsorted(orders.person[counts], person, side) for side in ("left", "right")),
-            moment,
-            strict=True,
-        )
-    ]
-    at = np.minimum(at, len(counts) - 1)
-    found = counts[at]
-    in_time = (orders.person[found] == person) & (orders.moment[found] >= moment)
-    found = found[in_time & (orders.moment[found] <= moment + ABANDONED)]
-    return (orders.goods[found] - orders.refund[found]).sum()
+    span = diary.end - diary.start
+    placed = orders.person[counts] * span + orders.moment[counts] - diary.start
+    counts = np.append(counts[np.argsort(placed)], -1)  # the last one follows nobody
+    next_ = counts[np.searchsorted(np.sort(placed), person * span + moment - diary.start)]
+    in_time = (orders.person[next_] == person) & (orders.moment[next_] - moment <= ABANDONED) & (next_ >= 0)
+    return (orders.goods - orders.refund)[next_[in_time]].sum()
 
 
 def stopped(diary):
