@@ -7,6 +7,9 @@ from math import sqrt
 NORMAL_95 = 1.959963984540054
 """The 97.5 % quantile of the normal distribution: so many standard errors lie on either side."""
 
+VAGUE = 10
+"""What may be so many times as large is not told as a number."""
+
 
 def student_95(freedom: float) -> float:
     """Return the same of Student's t, whose spread is itself estimated from few.

@@ -48,6 +48,7 @@ def test_what_may_be_nothing_costs_nothing_at_least() -> None:
     [
         (each_of(), (10, 5, 15)),
         (each_of(4000), (10, 5, 15)),
+        (each_of(100, 9000), (10, 5, 15)),
         (each_of(0, 0, 0), (10, 5, 15)),
         (each_of(4000, 5000), (0, -5, 5)),
         (each_of(4000, 5000, 9000, 9100, customer=[1, 1, 2, 2]), (-1, -5, 5)),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, log, sqrt
 
 import numpy as np
 
 from parcours.charts.journey_map.model import Estimate
-from parcours.journeys.confidence import student_95
+from parcours.journeys.confidence import VAGUE, student_95
 from parcours.journeys.drop_offs.worth import Worths
 from parcours.journeys.frictions.contrast import Contrast
 from parcours.journeys.sequences import Flags, Ints
@@ -80,17 +80,20 @@ class Matched:
 
         What they brought is known. What they would have is told by the others, on the scale of its
         logarithm, with two errors: that of their means, and that of how far so many as met it would
-        have been from these by chance.
+        have been from these by chance. None where nothing is missing, or too few tell.
         """
-        met, spared = self.met, self.spared
-        instead, known = float(brought[spared] @ self.weight[spared]), float(brought[met].sum())
-        means = len(np.unique(self.stratum[spared]))
-        freedom = len(np.unique(self.customer[spared])) - means
+        telling = self.spared & (self.weight > 0)
+        instead = float(brought[telling] @ self.weight[telling])
+        known = float(brought[self.met].sum())
+        means = len(np.unique(self.stratum[telling]))
+        freedom = len(np.unique(self.customer[telling])) - means
         if instead <= known or freedom < 1:
             return None
-        variance = _between(self._deviations(brought), self.customer[spared]) + self._by_chance(brought)
-        told = int(spared.sum())
+        variance = _between(self._deviations(brought), self.customer[self.spared]) + self._by_chance(brought)
+        told = int(telling.sum())
         error = student_95(freedom) * sqrt(variance * told / (told - means)) / instead
+        if error > log(VAGUE):
+            return None
         low, high = max(instead * exp(-error) - known, 0.0), instead * exp(error) - known
         return Estimate(round(instead - known), round(low), round(high))
 

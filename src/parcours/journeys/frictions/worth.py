@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import exp, hypot, sqrt
+from math import exp, hypot, log, sqrt
 
 import numpy as np
 
 from parcours.charts.journey_map.model import Estimate
-from parcours.journeys.confidence import student_95
+from parcours.journeys.confidence import VAGUE, student_95
 from parcours.journeys.drop_offs.worth import Worths
 from parcours.journeys.sequences import Ints
 
@@ -90,6 +90,8 @@ class Worth:
             return None
         reach = student_95(self.independent - 1)
         error = reach * self.deviation / self.mean / sqrt(self.independent)
+        if error > log(VAGUE):
+            return None
         # Orders of one customer resemble each other among the lost as well.
         chance = reach * self.deviation * sqrt(self.n / self.independent)
 
