@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from parcours.words.bidi import apart
+from parcours.words.french import french
 from parcours.words.languages import checked
 from parcours.words.numbers import written
 
@@ -52,7 +53,7 @@ class Phrasebook:
         if isinstance(phrase, Mapping):
             phrase = phrase[_form(values["count"], phrase, language)]
         filled = {blank: _written(value, language) for blank, value in values.items()}
-        return str(phrase).format(**filled) if values else str(phrase)
+        return str(phrase.format(**filled)) if values else str(phrase)
 
     def several(self, key: str, language: str) -> tuple[str, ...]:
         """Return a list of words, such as the months.
@@ -72,7 +73,8 @@ def _phrases(package: str, language: str) -> Mapping[str, Any]:
     import yaml
 
     text = (files(package) / "words" / f"{checked(language)}.yaml").read_text("utf-8")
-    return dict(_flat(yaml.safe_load(text)))
+    phrases = _flat(yaml.safe_load(text))
+    return {key: _set(phrase, language) for key, phrase in phrases}
 
 
 def _flat(tree: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
@@ -82,6 +84,15 @@ def _flat(tree: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
             yield from _flat(value, here)
         else:
             yield ".".join(here), value
+
+
+def _set(phrase: Any, language: str) -> Any:
+    """Return a phrase, all of its forms or each of a list as its language sets them."""
+    if isinstance(phrase, Mapping):
+        return {form: _set(text, language) for form, text in phrase.items()}
+    if isinstance(phrase, list):
+        return [_set(text, language) for text in phrase]
+    return french(str(phrase)) if language == "fr" else str(phrase)
 
 
 def _written(value: Any, language: str) -> Any:

@@ -6,12 +6,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
 from parcours.words import Phrasebook
 
-_HOMES = ("parcours.web.{}", "parcours.{}", "parcours.charts.{}")
+_HOMES = ("parcours.web.{}", "parcours.{}")
 
 
 def language() -> str:
@@ -23,14 +24,17 @@ def say(key: str, **values: Any) -> str:
     """Say a phrase by the name of its feature and its own: ``people.list.title``.
 
     A feature's words may stand with its screens (``parcours.web.people``) and with its room
-    (``parcours.people``).
+    (``parcours.people``). With the setting ``MARK_PHRASES`` every phrase stands in brackets: what stands
+    outside them on a page is not translated.
     """
     feature, _, name = key.partition(".")
     spoken = language()
     found = next((book for book in books(feature) if name in book.phrases(spoken)), None)
     if found is None:
         raise KeyError(f"There is no phrase {key!r} in {spoken}.")
-    return found.say(name, spoken, **values)
+    phrase = found.say(name, spoken, **values)
+    marked: bool = settings.MARK_PHRASES  # type: ignore[misc]  # a setting of our own
+    return f"⟦{phrase}⟧" if marked else phrase
 
 
 say_later = lazy(say, str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ def design_settings() -> dict[str, Any]:
         "LANGUAGE_COOKIE_NAME": "parcours_language",
         "LANGUAGE_COOKIE_SAMESITE": "Lax",
         "CSRF_FAILURE_VIEW": "parcours.web.design.errors.forged",
+        # To see what is not translated.
+        "MARK_PHRASES": bool(os.environ.get("PARCOURS_MARK_PHRASES")),
         "FORM_RENDERER": "parcours.web.design.forms.Renderer",
     }
 

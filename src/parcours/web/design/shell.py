@@ -77,10 +77,14 @@ class Shell:
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Give templates the frame, as ``shell``."""
-    actor: Actor | None = getattr(request, "actor", None)
-    spoken = language()
-    frame = Shell(
-        shop=this_shop().settings.name,
+    return {"shell": frame(request, getattr(request, "actor", None))}
+
+
+def frame(request: HttpRequest, actor: Actor | None) -> Shell:
+    """Return the frame of a page as somebody sees it; it asks no database."""
+    shop, spoken = this_shop(), language()
+    return Shell(
+        shop=shop.settings.name,
         language=spoken,
         direction=direction(spoken),
         theme=_theme(request),
@@ -88,10 +92,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         places=tuple(_places(actor, request.path)),
         release=installed("parcours"),
         look=assets.version(),
-        is_artificial=(this_shop().folder / _ARTIFICIAL).exists(),
+        is_artificial=(shop.folder / _ARTIFICIAL).exists(),
         own_shop=_address("setup"),
     )
-    return {"shell": frame}
 
 
 def _theme(request: HttpRequest) -> str:
