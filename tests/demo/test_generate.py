@@ -120,6 +120,10 @@ def test_an_order_is_placed_once_and_before_anything_else_happens_to_it(rows):
     assert {story.count("Order Completed") for story in stories.values()} == {1}
 
 
+def test_what_was_made_is_said_in_a_line(made):
+    assert repr(made) == f"Generated(touchpoints={made.touchpoints!r}, rows={made.rows})"
+
+
 def test_the_diary_knows_the_orders_that_the_log_tells(made, orders):
     diary = made.simulated.diary.orders
     assert sorted(diary.goods.tolist()) == sorted(round(order["revenue"] * 100) for order in orders)
@@ -143,6 +147,19 @@ def test_a_visit_begins_with_its_first_page_or_what_led_there(rows):
         if "session_id" in row:
             first.setdefault(row["session_id"], row["event"])
     assert set(first.values()) <= {"Page Viewed", "Ad Clicked", "Content Viewed", "Referral Claimed"}
+
+
+def test_a_page_that_is_opened_is_told_as_a_view_of_it_too(rows):
+    views = {path_of(row) for row in rows if row["event"] == "Page Viewed"}
+    for event_name in ("Product List Viewed", "Products Searched", "Cart Viewed", "Checkout Step Viewed"):
+        assert {path_of(row) for row in rows if row["event"] == event_name} <= views
+    viewed = {(session, path) for session, path, _ in views}
+    for event_name in ("Product Viewed", "Content Completed"):
+        assert {path_of(row)[:2] for row in rows if row["event"] == event_name} <= viewed
+
+
+def path_of(row):
+    return row["session_id"], row["page_path"], row["timestamp"]
 
 
 def test_the_diary_knows_the_visits_that_the_log_tells(made, table):

@@ -40,8 +40,7 @@ VIEWS = f"""
 create table t as select *, (timestamp at time zone '{ZONE.key}')::date as day from read_parquet($file);
 create table visits as
     select session_id, min_by(device, timestamp) as device, epoch(max(timestamp) - min(timestamp)) as seconds,
-        count(*) filter (event in ('Page Viewed', 'Product List Viewed', 'Product Viewed', 'Cart Viewed',
-            'Checkout Step Viewed')) as pages,
+        count(*) filter (event = 'Page Viewed') as pages,
         bool_or(event = 'Product Added') as cart, bool_or(event = 'Checkout Started') as checkout,
         bool_or(event = 'Order Completed') as ordered, bool_or(event = 'Products Searched') as searched
     from t where session_id is not null group by session_id;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Generated:
 
     touchpoints: Path
     rows: int
-    simulated: Simulated
+    simulated: Simulated = field(repr=False)
 
 
 def generate(

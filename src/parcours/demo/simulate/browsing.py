@@ -13,6 +13,7 @@ from parcours.demo.simulate.lines import single
 from parcours.demo.simulate.log import Log
 from parcours.demo.simulate.shelf import SHELVES, Shelf
 from parcours.demo.simulate.state import People, Visits
+from parcours.demo.simulate.vocabulary import Coded
 from parcours.demo.simulate.world import World
 from parcours.demo.world.customers import KINDS
 from parcours.touchpoints import SECOND
@@ -60,7 +61,7 @@ class Browsing:
         """Let everybody who is there look at products; their visits move on to where they end."""
         looks, listed, lists, reading = self._looks(visits)
         self._write_lists(looks, lists, listed)
-        self._write_products(looks)
+        self._write_products(looks, visits)
         self._write_beside(looks, reading)
         last = np.flatnonzero(np.diff(looks.visit, append=-1) != 0)
         visits.now[looks.visit[last]] = looks.moment[last] + reading[last]
@@ -117,13 +118,13 @@ class Browsing:
         of = np.flatnonzero(listed)
         visit, language = looks.visit[of], self.people.language[looks.person[of]]
         category = self.world.category[looks.product[of]]
-        log.visit(
+        log.page(
             "Product List Viewed", visit, moment[of], page_path=paths.on("category", language, category)
         )
         key = looks.number[of], looks.turn[of], looks.nth[of]
         half = (looks.moment[of] - moment[of]) // 2
         some = dice.happens("filter", _FILTER, *key)
-        log.visit(
+        log.page(
             "Product List Filtered",
             visit[some],
             (moment[of] + half)[some],
@@ -138,12 +139,20 @@ class Browsing:
             items=single(looks.product[of][some], looks.price[of][some]),
         )
 
-    def _write_products(self, looks: Looks) -> None:
+    def _write_products(self, looks: Looks, visits: Visits) -> None:
+        page = paths.path("product", self.people.language[looks.person], looks.product)
+        opened = np.flatnonzero((looks.nth > 0) | (visits.product[looks.visit] < 0))
+        self.log.visit(
+            "Page Viewed",
+            looks.visit[opened],
+            looks.moment[opened],
+            page_path=Coded(page[opened], paths.PATHS),
+        )
         self.log.visit(
             "Product Viewed",
             looks.visit,
             looks.moment,
-            page_path=paths.on("product", self.people.language[looks.person], looks.product),
+            page_path=Coded(page, paths.PATHS),
             items=single(looks.product, looks.price),
         )
         self._write_some("Out of Stock Viewed", looks, looks.missing, looks.moment + 2 * SECOND)

@@ -165,7 +165,7 @@ class Carting:
         place = np.flatnonzero(some & visits.there & self.carts.filled(visits.person))
         visits.now[place] += 8 * SECOND
         person = visits.person[place]
-        self.log.visit(
+        self.log.page(
             "Cart Viewed",
             place,
             visits.now[place],

@@ -89,14 +89,16 @@ class Log:
 
     def visit(self, event: str, place: Ints, moment: Ints, **columns: Value) -> None:
         """Write one touchpoint for each element, as part of a visit of this round."""
+        if not self._silent and len(place):
+            self._write(event, self._who(place, moment), columns)
+
+    def page(self, event: str, place: Ints, moment: Ints, *, page_path: Coded, **columns: Value) -> None:
+        """Write touchpoints that open a page: its view as well, as the scripts of real shops tell both."""
         if self._silent or not len(place):
             return
-        visits, people = self.rounds[-1], self._people
-        person, device = visits.person[place], visits.device[place]
-        # Whether the device knew who it was is told by the end of the round: `rows.gather` asks.
-        user = account_of(people, person, device)
-        who = Who.of(person, moment, self._first + place, device, visits.browser[place], user)
-        self._write(event, who, columns)
+        who = self._who(place, moment)
+        self._write("Page Viewed", who, {"page_path": page_path})
+        self._write(event, who, {"page_path": page_path, **columns})
 
     def add(
         self,
@@ -139,6 +141,13 @@ class Log:
         by = nothing if device is None else device
         who = Who.of(person, moment, nothing, by, browser, user if account is None else account)
         self._write(event, who, columns)
+
+    def _who(self, place: Ints, moment: Ints) -> Who:
+        visits, people = self.rounds[-1], self._people
+        person, device = visits.person[place], visits.device[place]
+        # Whether the device knew who it was is told by the end of the round: `rows.gather` asks.
+        user = account_of(people, person, device)
+        return Who.of(person, moment, self._first + place, device, visits.browser[place], user)
 
     def _write(self, event: str, who: Who, columns: dict[str, Value]) -> None:
         items = columns.pop("items", None)

@@ -120,7 +120,7 @@ class Searching:
 
     def _write(self, visit: Ints, moment: Ints, query: Ints, results: Ints) -> None:
         language = self.people.language[self.log.rounds[-1].person[visit]]
-        self.log.visit(
+        self.log.page(
             "Products Searched",
             visit,
             moment.copy(),

@@ -114,6 +114,13 @@ class Surroundings:
             "p_content_id": Coded(piece, _SLUGS),
             "p_format": Coded(piece, _FORMATS),
         }
+        opened = visits.piece[of] < 0
+        self.log.visit(
+            "Page Viewed",
+            of[opened],
+            visits.now[of[opened]],
+            page_path=paths.on("post", language[opened], piece[opened]),
+        )
         self.log.visit("Content Viewed", of, visits.now[of].copy(), **said)
         seconds = 20 + self.dice.wait("reads", 60.0, visits.number[of], visits.turn[of])
         visits.now[of] += (seconds * SECOND).astype(np.int64)

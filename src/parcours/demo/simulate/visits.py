@@ -157,6 +157,10 @@ class Arrivals:
     def _land(self, visits: Visits) -> None:
         dice, everybody = self.dice, np.arange(len(visits))
         self.log.visit("Page Viewed", everybody, visits.now, page_path=Coded(visits.landing, paths.PATHS))
+        of_category = path("category", self.people.language[visits.person], visits.category)
+        listed = np.flatnonzero(visits.landing == of_category)
+        seen = Coded(visits.landing[listed], paths.PATHS)
+        self.log.visit("Product List Viewed", listed, visits.now[listed], page_path=seen)
         reading = 3 + dice.wait("first page", 22, visits.number, visits.turn)
         visits.now[:] += (reading * SECOND).astype(np.int64)
         bounce = _BOUNCE[visits.device] * np.where(visits.turn == 0, 1.0, 0.6)

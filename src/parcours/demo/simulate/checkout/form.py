@@ -8,7 +8,7 @@ import numpy as np
 
 from parcours.demo.dice import Dice, Flags, Floats, Ints
 from parcours.demo.simulate import paths
-from parcours.demo.simulate.log import Log, Value
+from parcours.demo.simulate.log import Coded, Log, Value
 from parcours.demo.simulate.state import Lines
 from parcours.demo.world.checkout import STEPS, Step
 from parcours.touchpoints import SECOND
@@ -55,14 +55,26 @@ class Desk:
 
     def write(self, event: str, of: Ints, step: Step | None = None, **columns: Value) -> None:
         """Write one touchpoint for each of some checkouts, at their present moment."""
-        form = self.form
         if step:
-            place = STEPS.index(step)
-            columns["checkout_step"] = step
-            columns["page_path"] = paths.on("checkout", form.language[of], place)
-        visit = form.visit[of]
-        key = form.number[of] * 4096 + form.turn[of]
-        self.log.visit(event, visit, form.now[of].copy(), checkout_id=key, **columns)
+            columns |= {"checkout_step": step, "page_path": self._page(of, step)}
+        self.log.visit(event, self.form.visit[of], self.form.now[of], checkout_id=self._key(of), **columns)
+
+    def open(self, of: Ints, step: Step) -> None:
+        """Write that some checkouts come to the page of a step."""
+        self.log.page(
+            "Checkout Step Viewed",
+            self.form.visit[of],
+            self.form.now[of],
+            page_path=self._page(of, step),
+            checkout_step=step,
+            checkout_id=self._key(of),
+        )
+
+    def _page(self, of: Ints, step: Step) -> Coded:
+        return paths.on("checkout", self.form.language[of], STEPS.index(step))
+
+    def _key(self, of: Ints) -> Ints:
+        return self.form.number[of] * 4096 + self.form.turn[of]
 
     def happens(self, purpose: str, chance: Floats | float, of: Ints) -> Flags:
         """Say for which of some checkouts something happens."""

@@ -39,7 +39,7 @@ class Walk:
         """Write the step; whoever leaves is no longer there."""
         desk, of = self.desk, self.of
         desk.form.pass_time(of, 2 + desk.wait(f"{self.step} opens", 2.0, of))
-        desk.write("Checkout Step Viewed", of, self.step)
+        desk.open(of, self.step)
         self._idle()
         fields, skipped = fields_of(self.step), self._skipped()
         stops = np.where(self.leaves, self._stops(len(fields)), len(fields))
