@@ -102,6 +102,30 @@ def test_a_name_that_runs_against_the_language_stays_in_one_piece() -> None:
     assert "\u2068קומקום\u2069" in map_page(replace(RICH, pains=(hebrew,)))
 
 
+@pytest.mark.parametrize(
+    ("kind", "code", "said"),
+    [
+        ("field_refused", "phone", "le plus souvent : numéro de téléphone (9)"),
+        ("long_silence", "delivery", "le plus souvent : livraison (9)"),
+        ("payment_error", "card", "le plus souvent : carte bancaire (9)"),
+        ("field_refused", "loyalty_no", "le plus souvent : loyalty_no (9)"),
+        ("search_without_result", "card", "le plus souvent : card (9)"),
+    ],
+)
+def test_where_a_pain_is_met_is_said_in_words_where_it_is_no_name_of_the_shops_own(
+    kind: str, code: str, said: str
+) -> None:
+    pain = replace(RICH.pains[1], kind=kind, spot=Spot(code, 9))
+    page = map_page(replace(RICH, pains=(pain,)), "fr")
+    assert said in page.lower().replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_an_outage_is_told_in_words() -> None:
+    page = map_page(RICH, "he")
+    assert "תקלה בצעד ״תשלום״" in page
+    assert "מכשיר: טלפון" in page
+
+
 def test_causes_without_prices_are_told_in_people() -> None:
     pain = replace(RICH.pains[0], cost=None)
     page = map_page(replace(RICH, pains=(pain,)))

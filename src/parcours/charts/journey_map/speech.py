@@ -34,6 +34,14 @@ _GOALS = {
 # "at risk" is also said of money.
 _FLAGS = {"at_risk": "at_risk_flag"}
 
+# The words for the codes at which a pain is met; what is not here is the shop's own: products, searches, pages.
+_SPOTS = {
+    "payment_error": "values",
+    "repeated_step": "checkout_steps",
+    "long_silence": "checkout_steps",
+    "field_refused": "checkout_fields",
+}
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -125,7 +133,8 @@ class Speech:
         """Name a pain point."""
         if pain.halt is None:
             return friction(pain.kind, self.language)
-        return self.say("outage", step=pain.halt.step or self.term(pain.place))
+        step = word("checkout_steps", pain.halt.step, self.language)
+        return self.say("outage", step=step or self.term(pain.place))
 
     def met(self, pain: Pain) -> str:
         """Say how many met a pain point."""
@@ -169,11 +178,15 @@ class Speech:
             said.append(self.say("orders_lost", n=pain.halt.orders))
         if pain.spot is not None:
             key = "spot" if pain.spot.of is None else "far_spot"
-            said.append(self.say(key, name=pain.spot.name, n=pain.spot.n, of=pain.spot.of))
+            said.append(self.say(key, name=self._spot(pain), n=pain.spot.n, of=pain.spot.of))
         if pain.refunded:
             said.append(self.say("given_back", value=self.formats.about(pain.refunded)))
         told = " · ".join(said)
         return told[:1].upper() + told[1:]
+
+    def _spot(self, pain: Pain) -> str:
+        name, family = pain.spot.name if pain.spot else "", _SPOTS.get(pain.kind)
+        return word(family, name, self.language) if family else name
 
     def leak_name(self, leak: Leak) -> str:
         """Name a drop-off."""
