@@ -9,7 +9,7 @@ import pytest
 
 from parcours.demo.world.catalogue import CATEGORIES, MODELS, PRODUCTS
 from parcours.demo.world.colours import COLOURS
-from parcours.demo.world.pictures import category_picture, logo, picture
+from parcours.demo.world.pictures import category_picture, picture
 from parcours.demo.world.pictures.kinds import KINDS
 from parcours.demo.world.pictures.paint import Paint, brightness, mix
 
@@ -70,14 +70,6 @@ def test_every_way_to_draw_is_used():
 
 def test_shelves_have_pictures():
     assert len({category_picture(category.code) for category in CATEGORIES}) == len(CATEGORIES)
-
-
-def test_the_mark_takes_the_colour_of_its_text():
-    root = ElementTree.fromstring(logo())
-    painted = {
-        value for element in root.iter() for name, value in element.items() if name in ("fill", "stroke")
-    }
-    assert painted == {"currentColor", "none"}
 
 
 @pytest.mark.parametrize("colour", COLOURS, ids=lambda colour: colour.code)
