@@ -51,7 +51,7 @@ FLOW_SUBJECTS: tuple[Text, ...] = (
         "ברוכים הבאים לטיליה, ו-10% להתחלה",
     ),
     Text("Where to begin", "Par où commencer", "מאיפה מתחילים"),
-    Text("Your cart is still here", "Votre panier est toujours là", "העגלה שלכם עדיין כאן"),
+    Text("Your cart is still here", "Votre panier est toujours là", "הסל שלכם עדיין כאן"),
     Text("5% off what you left behind", "−5 % sur ce que vous avez laissé", "5% הנחה על מה שהשארתם"),
     Text("It has been a while", "Cela fait un moment", "עבר זמן מה"),
     Text("Thank you for your order", "Merci pour votre commande", "תודה על ההזמנה"),
