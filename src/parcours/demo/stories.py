@@ -28,8 +28,8 @@ class LateCarrier:
     """
 
     extra_days: float = 4.0
-    chance: float = 0.75
-    stay: float = 0.35
+    chance: float = 0.6
+    stay: float = 0.25
 
 
 @dataclass(frozen=True)

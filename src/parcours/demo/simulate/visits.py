@@ -134,7 +134,7 @@ class Arrivals:
 
     def _intent(self, person: Ints, day: Ints) -> Floats:
         people = self.people
-        customer = np.where(people.orders[person] > 0, 1.35, 1.0)
+        customer = np.where(people.orders[person] > 0, 1.6, 1.0)
         acquainted = 1.0 + 0.12 * np.minimum(people.visits[person], 4)
         season = self.world.calendar.readiness[day, people.country[person]]
         return people.keenness[person] * people.next_intent[person] * customer * acquainted * season

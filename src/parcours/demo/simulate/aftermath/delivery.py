@@ -24,7 +24,7 @@ _USUAL = np.array([[each.usual_days(country.code) for country in COUNTRIES] for 
 _PROMISED = np.array([[each.promised_days(country.code) for country in COUNTRIES] for each in CARRIERS])
 _LEAVES_UNTIL = 14
 """The hour until which parcels leave on the day of the order."""
-_MISHAP, _MISHAP_DAYS = 0.07, 1.6
+_MISHAP, _MISHAP_DAYS = 0.05, 1.6
 _TOLD_LATE = 0.6
 """Of the late parcels, those of which the carrier tells."""
 

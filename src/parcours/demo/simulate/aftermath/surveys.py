@@ -17,7 +17,7 @@ _ORDERING_SHOWN = 0.12
 _ANSWERS, _IN_WORDS = 0.19, 0.45
 _NOISE = 0.2
 _CSAT = np.array([0.3, 0.45, 0.6, 0.76])
-_NPS = np.array([0.14, 0.24, 0.33, 0.41, 0.49, 0.57, 0.65, 0.72, 0.785, 0.87])
+_NPS = np.array([0.13, 0.22, 0.3, 0.38, 0.46, 0.54, 0.62, 0.7, 0.77, 0.86])
 
 
 @dataclass(frozen=True)
