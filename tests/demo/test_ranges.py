@@ -10,11 +10,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from parcours.demo.generate import generate
+from parcours.demo.generate import record
+from parcours.demo.simulate.run import Scenario
 from parcours.demo.simulate.world import ZONE
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanations" / "demo-shop-realism.md"
-PROFILES, MONTHS, SEED, END_DAY = 6_000, 24, 1, date(2026, 7, 1)
+SCENARIO = Scenario(profiles=20_000, months=24, seed=1, end=date(2026, 7, 1))
 
 
 @dataclass(frozen=True)
@@ -306,11 +307,10 @@ RANGES = (
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("ranges")
-    generate(folder, profiles=PROFILES, months=MONTHS, seed=SEED, end=END_DAY)
+    made = record(tmp_path_factory.mktemp("ranges") / "touchpoints.parquet", SCENARIO)
     database = duckdb.connect()
     for statement in VIEWS.split(";\n"):
-        given = {"file": str(folder / "touchpoints.parquet")} if "$file" in statement else None
+        given = {"file": str(made.touchpoints)} if "$file" in statement else None
         database.execute(statement, given)
     return database
 

@@ -34,7 +34,7 @@ _GOALS = {
 # "at risk" is also said of money.
 _FLAGS = {"at_risk": "at_risk_flag"}
 
-# The words for the codes at which a pain is met; what is not here is the shop's own: products, searches, pages.
+# The words for the codes at which a pain is met; elsewhere they are the shop's own: products, searches.
 _SPOTS = {
     "payment_error": "values",
     "repeated_step": "checkout_steps",

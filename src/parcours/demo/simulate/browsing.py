@@ -60,7 +60,7 @@ class Browsing:
     def look(self, visits: Visits) -> Looks:
         """Let everybody who is there look at products; their visits move on to where they end."""
         looks, listed, lists, reading = self._looks(visits)
-        self._write_lists(looks, lists, listed)
+        self._write_lists(looks, visits, lists, listed)
         self._write_products(looks, visits)
         self._write_beside(looks, reading)
         last = np.flatnonzero(np.diff(looks.visit, append=-1) != 0)
@@ -113,14 +113,14 @@ class Browsing:
         landed = (nth == 0) & (visits.product[visit] >= 0)
         return np.where(landed, visits.product[visit], product)
 
-    def _write_lists(self, looks: Looks, moment: Ints, listed: Flags) -> None:
+    def _write_lists(self, looks: Looks, visits: Visits, moment: Ints, listed: Flags) -> None:
         dice, log = self.dice, self.log
         of = np.flatnonzero(listed)
         visit, language = looks.visit[of], self.people.language[looks.person[of]]
-        category = self.world.category[looks.product[of]]
-        log.page(
-            "Product List Viewed", visit, moment[of], page_path=paths.on("category", language, category)
-        )
+        page = paths.path("category", language, self.world.category[looks.product[of]])
+        # The list that a visit begins on is open already.
+        opened = (looks.nth[of] > 0) | (page != visits.landing[visit])
+        log.page("Product List Viewed", visit[opened], moment[of][opened], page_path=_coded(page[opened]))
         key = looks.number[of], looks.turn[of], looks.nth[of]
         half = (looks.moment[of] - moment[of]) // 2
         some = dice.happens("filter", _FILTER, *key)
@@ -128,14 +128,14 @@ class Browsing:
             "Product List Filtered",
             visit[some],
             (moment[of] + half)[some],
-            page_path=paths.on("category", language[some], category[some]),
+            page_path=_coded(page[some]),
         )
         some = dice.happens("click", _CLICK, *key)
         log.visit(
             "Product Clicked",
             visit[some],
             looks.moment[of][some] - SECOND,
-            page_path=paths.on("category", language[some], category[some]),
+            page_path=_coded(page[some]),
             items=single(looks.product[of][some], looks.price[of][some]),
         )
 
@@ -146,13 +146,13 @@ class Browsing:
             "Page Viewed",
             looks.visit[opened],
             looks.moment[opened],
-            page_path=Coded(page[opened], paths.PATHS),
+            page_path=_coded(page[opened]),
         )
         self.log.visit(
             "Product Viewed",
             looks.visit,
             looks.moment,
-            page_path=Coded(page, paths.PATHS),
+            page_path=_coded(page),
             items=single(looks.product, looks.price),
         )
         self._write_some("Out of Stock Viewed", looks, looks.missing, looks.moment + 2 * SECOND)
@@ -180,3 +180,7 @@ class Browsing:
             page_path=paths.on("product", self.people.language[looks.person[of]], looks.product[of]),
             items=single(looks.product[of], looks.price[of]),
         )
+
+
+def _coded(page: Ints) -> Coded:
+    return Coded(page, paths.PATHS)
