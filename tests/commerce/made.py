@@ -20,16 +20,23 @@ HOUR = 3_600_000_000
 START = 1_767_225_600_000_000  # 2026-01-01
 
 
+class Row(dict[str, Any]):
+    """A touchpoint or line that shows only what it says: failing examples stay short."""
+
+    def __repr__(self) -> str:
+        return repr({name: value for name, value in self.items() if value is not None})
+
+
 def item(product: str, quantity: float | None = 1.0, price: int | None = 1000, **more: Any) -> dict[str, Any]:
     """Return a line."""
-    return {**dict.fromkeys(ITEM.names), "product_id": product, "quantity": quantity, "price": price, **more}
+    return Row({**dict.fromkeys(ITEM.names), "product_id": product, "quantity": quantity, "price": price, **more})
 
 
 def touch(event: str, order: str | None = None, *, hour: float = 0, who: int = 1, **more: Any) -> dict[str, Any]:
     """Return a touchpoint, ``hour`` hours after New Year 2026."""
     given = {name: more.pop(name) for name in list(more) if name in SCHEMA.names}
     at = START + round(hour * HOUR)
-    return {
+    told = {
         **dict.fromkeys(SCHEMA.names),
         "source": "test",
         "type": "track",
@@ -43,6 +50,7 @@ def touch(event: str, order: str | None = None, *, hour: float = 0, who: int = 1
         "properties": json.dumps(more) if more else None,
         **given,
     }
+    return Row(told)
 
 
 def placed(order: str | None, *, revenue: int | None = 1000, hour: float = 0, **more: Any) -> dict[str, Any]:

@@ -1,0 +1,50 @@
+"""The shop's orders and the analyses' orders are the same orders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from tests.commerce.made import Row, table, tell
+from tests.commerce.test_reference import STREAMS
+
+from parcours.commerce.models import Order
+from parcours.commerce.reactions import forget_derived
+from parcours.journeys import Journeys
+from parcours.journeys.orders import NEVER, Orders
+
+OWNERS = {"A": 1, "B": 1, "C": 2}
+
+
+@pytest.mark.django_db
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stream=STREAMS)
+def test_orders_count_here_as_in_the_analyses(stream):
+    # Analyses count an order that two profiles tell of in both: here one profile tells of each.
+    stream = [Row({**row, "profile_id": OWNERS[row["order_id"]]}) for row in stream]
+    with transaction.atomic():
+        tell(stream)
+        here = {
+            order.order_id: (order.number, order.earned, order.placed_at, order.delivered_at, order.promised_at)
+            for order in Order.objects.filter(placed_at__isnull=False)
+        }
+        forget_derived()
+    assert here == _analysed(stream)
+
+
+def _analysed(stream: list[dict[str, Any]]) -> dict[str, tuple[Any, ...]]:
+    journeys = Journeys.from_frame(table(stream), profile="profile_id", time="timestamp", event="event")
+    found = {}
+    for part in journeys.parts:
+        orders, name = Orders.told(part), part.column("order_id")
+        for row in range(len(orders)):
+            counts = orders.number[row] > 0
+            moments = (int(orders.time[row]), orders.delivered[row], orders.promised[row])
+            found[str(name.values[name.codes[orders.position[row]]])] = (
+                int(orders.number[row]),
+                int(orders.revenue[row]) if counts else 0,
+                *(None if moment == NEVER else int(moment) for moment in moments),
+            )
+    return found
