@@ -59,4 +59,5 @@ def _apps() -> list[str]:
         *APPS,
         *security.APPS,
         *(f"parcours.{room}.apps.{room.title()}Config" for room in ROOMS),
+        "parcours.web.journey_map.apps.JourneyMapConfig",
     ]

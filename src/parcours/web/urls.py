@@ -7,6 +7,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("parcours.web.design.urls")),
     path("", include("parcours.web.accounts.urls")),
+    path("", include("parcours.web.journey_map.urls")),
     path("", include("parcours.web.funnel.urls")),
     path("", include("parcours.web.stages.urls")),
 ]

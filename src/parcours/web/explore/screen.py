@@ -54,6 +54,10 @@ class Asked:
         """The choice of the days."""
         return PeriodPicker(self.period)
 
+    def patiently(self) -> Asked:
+        """Return the same, waiting to the end."""
+        return replace(self, until=time.monotonic() + _LONGEST_PATIENCE)
+
     def begin(self, *questions: Question[Any]) -> None:
         """Let several questions be answered at the same time."""
         for question in questions:
@@ -104,7 +108,7 @@ def show(
         response = render(request, template, {**shown, "parts": made})
     patch_vary_headers(response, ["HX-Request", "Cookie"])
     if any(key in request.GET for key in _CHOOSING):
-        response.set_cookie(COOKIE, _query(about.period), max_age=_YEAR, samesite="Lax", httponly=True)
+        response.set_cookie(COOKIE, query_of(about.period), max_age=_YEAR, samesite="Lax", httponly=True)
     return response
 
 
@@ -122,7 +126,8 @@ def _setup() -> str:
         return ""
 
 
-def _query(period: Period) -> str:
+def query_of(period: Period) -> str:
+    """Return a period as part of an address."""
     days = {"period": period.preset} if period.preset else {"from": period.first, "to": period.last}
     return urlencode({**days, "compare": period.comparison})
 

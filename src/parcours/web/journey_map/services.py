@@ -1,0 +1,91 @@
+"""The verbs of the map: note, take a note off, assume how customers feel."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from parcours.charts.journey_map.overlay import Kind
+from parcours.state.actor import Actor
+from parcours.state.audit import record
+from parcours.touchpoints import STEPS
+from parcours.web.journey_map.errors import NoteError
+from parcours.web.journey_map.models import LEVELS, LONGEST_NOTE, Annotation, Assumption
+
+
+@transaction.atomic
+def note_thing(actor: Actor, kind: Kind, name: str, text: str, *, now: datetime) -> int:
+    """Note something of a thing of the map; return the note's number.
+
+    Raises
+    ------
+    NoteError
+        The text is empty or too long.
+    """
+    actor.check("edit_shop")
+    return _note(actor, text, now=now, subject=f"map:{kind}:{name}", kind=kind, name=name)
+
+
+@transaction.atomic
+def note_day(actor: Actor, day: date, text: str, *, now: datetime) -> int:
+    """Note what happened on a day; return the note's number.
+
+    Raises
+    ------
+    NoteError
+        The text is empty or too long.
+    """
+    actor.check("edit_shop")
+    return _note(actor, text, now=now, subject=f"map:day:{day}", day=day)
+
+
+@transaction.atomic
+def remove_note(actor: Actor, number: int, *, now: datetime) -> None:
+    """Take a note off; one that is gone already stays so."""
+    actor.check("edit_shop")
+    if Annotation.objects.filter(id=number).delete()[0]:
+        record(actor, "map.note_removed", f"map_note:{number}", now=now)
+
+
+@transaction.atomic
+def assume(actor: Actor, step: str, level: int, text: str, *, now: datetime) -> None:
+    """Assume how customers feel at a step, from 1 to 5.
+
+    Raises
+    ------
+    NoteError
+        There is no such step or level, or the text is too long.
+    """
+    actor.check("edit_shop")
+    if step not in STEPS or level not in LEVELS:
+        raise NoteError(f"There is no level {level} of a step {step!r}.", expected="A step, and 1 to 5.")
+    values = {"level": level, "text": _checked(text, may_be_empty=True), "author": actor.name, "at": now}
+    before = Assumption.objects.filter(step=step).values_list("level", flat=True).first()
+    Assumption.objects.update_or_create(step=step, defaults=values)
+    record(actor, "map.emotion_assumed", f"step:{step}", now=now, details={"before": before, "after": level})
+
+
+def _note(
+    actor: Actor,
+    text: str,
+    *,
+    now: datetime,
+    subject: str,
+    kind: str = "",
+    name: str = "",
+    day: date | None = None,
+) -> int:
+    where = {"kind": kind, "name": name, "day": day}
+    note = Annotation.objects.create(**where, text=_checked(text), author=actor.name, at=now)
+    record(actor, "map.noted", subject, now=now, details={"note": note.id})
+    return note.id
+
+
+def _checked(text: str, *, may_be_empty: bool = False) -> str:
+    kept = "".join(letter for letter in text.strip() if letter.isprintable() or letter == "\n")
+    if len(kept) > LONGEST_NOTE or not (kept or may_be_empty):
+        raise NoteError(
+            f"The note has {len(kept)} letters.", expected=f"Between 1 and {LONGEST_NOTE} were expected."
+        )
+    return kept
