@@ -51,14 +51,12 @@ def _deeds(profiles: Ints) -> pa.Table:
     )
     sums = sums.sort_by("profile")
     found = sums["profile"].to_numpy()
-    seen = sums["first_touch_min"].cast(INSTANT)
     made = {
         "id": found,
-        "first_seen": seen,
+        "first_seen": sums["first_touch_min"].cast(INSTANT),
         "last_seen": sums["last_touch_max"].cast(INSTANT),
         "touchpoints": sums["touchpoints_sum"],
         "excluded": np.isin(found, _excluded(leaves)),
-        "since": seen,
     }
     return pa.table(made | {name: _noted(leaves, name, found, first=first) for name, first in _NOTED})
 

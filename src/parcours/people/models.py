@@ -7,7 +7,6 @@ row is made of theirs: joining and parting profiles moves pointers and makes a f
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Now
 
 FACETS = (
     "stage",
@@ -109,7 +108,11 @@ class Exclusion(models.Model):
 
 
 class Profile(models.Model):
-    """A person, anonymous or known: one row a root that has touchpoints."""
+    """A person, anonymous or known: one row a root that has touchpoints.
+
+    From ``stage`` on it is what the journeys tell (`parcours.people.stages`), with ``settled`` as a digest;
+    ``since`` is null before.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     first_seen = models.DateTimeField()
@@ -132,7 +135,7 @@ class Profile(models.Model):
     agrees_analytics = models.BooleanField(null=True)
     excluded = models.BooleanField(db_default=False)
     stage = models.CharField(max_length=16, db_default="awareness")
-    since = models.DateTimeField(db_default=Now())
+    since = models.DateTimeField(null=True)
     rule = models.CharField(max_length=64, db_default="")
     flag = models.CharField(max_length=16, db_default="")
     complaint_open = models.BooleanField(db_default=False)
@@ -140,6 +143,7 @@ class Profile(models.Model):
     value = models.BigIntegerField(db_default=0)
     first_order = models.DateTimeField(null=True)
     last_order = models.DateTimeField(null=True)
+    settled = models.BigIntegerField(db_default=0)
 
     class Meta:
         indexes = (

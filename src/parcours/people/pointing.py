@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+from django.db import connection
 
 from parcours.journeys.index.roots import Roots
 from parcours.people.models import Identity
@@ -52,3 +53,11 @@ def follow(profiles: Ints, roots: Roots) -> Ints:
     moved = owners != now
     update(Identity, "leaf", pa.table({"leaf": leaves[moved], "profile": now[moved]}))
     return np.unique(np.concatenate([profiles, now]))
+
+
+def astray(roots: Roots) -> Ints:
+    """Return the profiles with a leaf whose root is another: by a link that no touchpoint told of."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT leaf, profile FROM people_identity")
+        leaves, owners = np.array(cursor.fetchall(), np.int64).reshape(-1, 2).T
+    return np.unique(owners[roots.of(leaves) != owners])

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 from django.conf import settings
 
+from parcours.journeys.index.roots import Roots
 from parcours.people import pointing
 from parcours.people.consents import consents
 from parcours.people.making import make
@@ -13,6 +14,7 @@ from parcours.people.models import Consent, Identity, Profile, Settled, Trait
 from parcours.people.reading import Ints, Reading
 from parcours.people.traits import traits
 from parcours.shop.arrived import Arrived
+from parcours.shop.identities import Identities
 from parcours.state.upsert import Upsert
 
 _TRAITS = Upsert(
@@ -25,7 +27,8 @@ def follow(arrived: Arrived) -> None:
     """Take in touchpoints that are new to the log, each once, in its order, in slices of any size."""
     if not len(arrived.rows):
         return
-    reading, roots = Reading(arrived.rows, settings.SHOP.identities), arrived.roots
+    identities: Identities = settings.SHOP.identities  # type: ignore[misc]  # a setting of our own
+    reading, roots = Reading(arrived.rows, identities), arrived.roots
     identified = reading.identified()
     new, moved = pointing.put(identified, roots)
     told, agreed = traits(reading), consents(reading)
@@ -36,12 +39,21 @@ def follow(arrived: Arrived) -> None:
     make(np.union1d(np.unique(roots.of(reading.leaves)), changed), changed)
 
 
+def reconcile(roots: Roots) -> int:
+    """Mend what no touchpoint told of, such as half a decision; return how many profiles were astray."""
+    astray = pointing.astray(roots)
+    touched = pointing.follow(astray, roots)
+    make(touched, touched)
+    return len(astray)
+
+
 def forget_derived() -> None:
     """Forget what came from the log, to read it again; what people entered stays."""
-    for model in (Profile, Identity, Settled):
-        model.objects.all().delete()
-    for model in (Trait, Consent):
-        model.objects.filter(entered=False).delete()
+    Profile.objects.all().delete()
+    Identity.objects.all().delete()
+    Settled.objects.all().delete()
+    Trait.objects.filter(entered=False).delete()
+    Consent.objects.filter(entered=False).delete()
 
 
 def _leaves(table: pa.Table) -> Ints:

@@ -128,7 +128,7 @@ class Reading:
         yield "anonymous", _prefixed("order:", pc.if_else(alone, order, _NONE))
 
     def _pairs(self, kind: Kind, column: pa.Array, texts: dict[int, tuple[Kind, str]]) -> tuple[Ints, Ints]:
-        coded = column.drop_null().dictionary_encode()
+        coded = pc.utf8_trim_whitespace(column.drop_null()).dictionary_encode()
         leaves = self.identities.leaves(kind, coded.dictionary)
         for leaf, text in zip(leaves.tolist(), coded.dictionary.to_pylist(), strict=True):
             texts[leaf] = (kind, text)

@@ -1,12 +1,12 @@
 """Who is who: leaf ids from identifiers, and the links that join visitors to persons.
 
 The log keeps the leaf that a touchpoint was given for ever. Joining is a map from leaf to root beside
-it, so a link changes no row and can be taken back.
+it, so a link changes no row and can be taken back. What people decide (`choices`) stands over the links
+that touchpoints told.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,7 +17,9 @@ import pyarrow.compute as pc
 
 from parcours.eventlog.siphash import derive, hash64
 from parcours.journeys.index.roots import NO_MERGES, Roots
+from parcours.shop.choices import Choices, What
 from parcours.shop.person import Kind
+from parcours.shop.records import append, read, replace, stamp
 
 __all__ = ["KINDS", "Identities", "Ints", "Kind"]
 
@@ -26,8 +28,9 @@ Links = npt.NDArray[np.void]
 KINDS: tuple[Kind, ...] = ("anonymous", "email", "user")
 """From the weakest to the strongest: a link leads from a weaker identifier to a stronger one."""
 
-FILE = "links"
+FILE, CHOICES = "links", "choices"
 _LINK = np.dtype([("leaf", "<i8"), ("target", "<i8")])
+NO_LINKS = np.empty(0, _LINK)
 
 
 class Identities:
@@ -40,7 +43,10 @@ class Identities:
     def __init__(self, folder: Path, secret: bytes) -> None:
         self.path = folder / FILE
         self._key = derive(secret, "identity")
-        self._links = _read(self.path)
+        self._links, self._choices = NO_LINKS, Choices(folder / CHOICES)
+        self._stamps: tuple[tuple[int, int, int], ...] = ()
+        self._known: tuple[Roots, Ints] | None = None
+        self.refresh()
 
     def leaf(self, kind: Kind, value: str) -> int:
         """Return the profile id of one identifier."""
@@ -58,9 +64,25 @@ class Identities:
         at = np.searchsorted(self._links, pairs)
         new = ~self._holds(pairs, at)
         if new.any():
-            _append(self.path, pairs[new])
-            self._links = np.insert(self._links, at[new], pairs[new])
+            append(self.path, pairs[new])
+            self._links, self._known = np.insert(self._links, at[new], pairs[new]), None
         return int(new.sum())
+
+    def join(self, loser: int, winner: int) -> None:
+        """Take two profiles for one person, by hand; the winner's id stays."""
+        self._choose(What.JOINED, loser, winner)
+
+    def part(self, loser: int, winner: int) -> None:
+        """Take back that two profiles are one person."""
+        self._choose(What.PARTED, loser, winner)
+
+    def cut(self, leaf: int) -> None:
+        """Let an identifier join nobody, whatever touchpoints tell."""
+        self._choose(What.CUT, leaf, leaf)
+
+    def mend(self, leaf: int) -> None:
+        """Let an identifier join whom touchpoints tell again."""
+        self._choose(What.MENDED, leaf, leaf)
 
     def roots(self) -> Roots:
         """Resolve the links: a leaf with exactly one target gets that target's root."""
@@ -91,19 +113,32 @@ class Identities:
         marks["target"] = marks["leaf"]
         if gone.any():
             self._links = np.union1d(links[~gone], marks)
-            _replace(self.path, self._links)
+            replace(self.path, self._links)
+        self._choices, self._known = self._choices.without(leaves), None
         return int(gone.sum())
 
     def refresh(self) -> None:
-        """Read links that another process has added."""
-        self._links = _read(self.path)
+        """Read what another process has added."""
+        stamps = stamp(self.path), stamp(self._choices.path)
+        if stamps != self._stamps:
+            self._links, self._choices = np.unique(read(self.path, _LINK)), Choices.read(self._choices.path)
+            self._stamps, self._known = stamps, None
+
+    def _choose(self, what: What, leaf: int, target: int) -> None:
+        self._choices, self._known = self._choices.made(what, leaf, target), None
 
     def _resolved(self) -> tuple[Roots, Ints]:
-        leaves, targets = self._links["leaf"], self._links["target"]
+        if self._known is None:
+            self._known = self._resolve()
+        return self._known
+
+    def _resolve(self) -> tuple[Roots, Ints]:
+        links = self._links[~np.isin(self._links["leaf"], self._choices.cut)]
+        leaves, targets = links["leaf"], links["target"]
         roots, ambiguous = NO_MERGES, NO_MERGES.leaves
         for _ in KINDS[1:]:
             roots, ambiguous = _resolve(leaves, roots.of(targets))
-        return roots, ambiguous
+        return self._choices.over(roots), ambiguous
 
     def _holds(self, pairs: Links, at: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
         if not len(self._links):
@@ -128,29 +163,3 @@ def _unique(leaves: Ints, targets: Ints) -> Links:
     pairs = np.empty(len(leaves), _LINK)
     pairs["leaf"], pairs["target"] = leaves, targets
     return np.unique(pairs)
-
-
-def _read(path: Path) -> Links:
-    if not path.exists():
-        return np.empty(0, _LINK)
-    whole = path.stat().st_size // _LINK.itemsize
-    return np.unique(np.fromfile(path, _LINK, count=whole))
-
-
-def _append(path: Path, links: Links) -> None:
-    path.parent.mkdir(exist_ok=True)
-    with path.open("ab") as file:
-        file.truncate(file.tell() // _LINK.itemsize * _LINK.itemsize)
-        file.seek(0, os.SEEK_END)
-        file.write(links.tobytes())
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _replace(path: Path, links: Links) -> None:
-    fresh = path.with_suffix(".new")
-    with fresh.open("wb") as file:
-        file.write(links.tobytes())
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)

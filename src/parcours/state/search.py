@@ -30,9 +30,17 @@ def found(rows: QuerySet[Row], column: str, text: str) -> QuerySet[Row]:
     They are found first, in whatever order, and chosen from afterwards: a database that looked for them
     in the order of the list would read nearly all of it for a rare name.
     """
-    piece = _plain(text)[:_LONGEST]
-    matches = rows.model._default_manager.filter(**{f"{column}__gt": "", f"{column}__contains": piece})
-    return rows.filter(pk__in=matches.order_by().values("pk")[:MOST])
+    return rows.filter(pk__in=_matches(rows, column, text)[:MOST])
+
+
+def is_cut(rows: QuerySet[Row], column: str, text: str) -> bool:
+    """Return whether a search looked at `MOST` rows and left out others."""
+    return _matches(rows, column, text)[MOST : MOST + 1].exists()
+
+
+def _matches(rows: QuerySet[Row], column: str, text: str) -> QuerySet[Row, int]:
+    held = {f"{column}__gt": "", f"{column}__contains": _plain(text)[:_LONGEST]}
+    return rows.model._default_manager.filter(**held).order_by().values_list("pk", flat=True)
 
 
 def _plain(text: str) -> str:
