@@ -136,11 +136,12 @@ def test_the_screen_shows_a_new_key_once(owner):
 @pytest.mark.parametrize(
     "form",
     [
-        {"name": "", "scope": "see"},
-        {"name": "till"},
-        {"name": "till", "scope": "manage"},
+        {"name": "", "scope": "see", "days": "30"},
+        {"name": "till", "days": "30"},
+        {"name": "till", "scope": "see"},
+        {"name": "till", "scope": "manage", "days": "30"},
         {"name": "till", "scope": "see", "days": "-1"},
-        {"name": "till", "scope": ["see", "everything"]},
+        {"name": "till", "scope": ["see", "everything"], "days": "30"},
     ],
 )
 def test_a_form_that_asks_for_too_much_or_nothing_makes_no_key(owner, form):

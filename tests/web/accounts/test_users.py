@@ -36,7 +36,7 @@ def is_in(client: Client) -> bool:
         ("reset_sign_in", {}),
         ("policy", {"two_factor": "1"}),
         ("invite", {"email": "eva@example.org", "role": "owner"}),
-        ("tokens", {"name": "till", "scope": "see"}),
+        ("tokens", {"name": "till", "scope": "see", "days": "30"}),
     ],
 )
 def test_a_marketer_who_posts_to_an_owners_address_changes_nothing(ana, ben, name, form):

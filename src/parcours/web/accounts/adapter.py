@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,6 +20,13 @@ from parcours.web.accounts.models import User
 from parcours.web.design.books import say
 
 _later = lazy(say, str)
+
+
+_WAYS = {
+    "reauthenticate": "accounts.confirm.by_password",
+    "mfa_reauthenticate": "accounts.confirm.by_code",
+    "mfa_reauthenticate:webauthn": "accounts.passkeys.use",
+}
 
 
 def _phrases(*names: str) -> dict[str, Any]:
@@ -43,6 +51,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             "unknown_email",
         ),
     }
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, str]]:
+        """Say the ways in our words; who has a passkey and no app is asked for the passkey first."""
+        ways: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if not self._has_app(user):
+            ways.sort(key=lambda way: way["id"] == "mfa_reauthenticate")
+        return [{**way, "description": say(_WAYS[way["id"]])} for way in ways]
+
+    def _has_app(self, user: User) -> bool:
+        return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by invitation."""

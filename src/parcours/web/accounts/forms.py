@@ -26,11 +26,12 @@ SCOPES: tuple[Permission, ...] = (
     "import",
     "message",
 )
-_LIVES = ("30", "90", "365", "")
+_EVER = "ever"
+_LIVES = ("30", "90", "365", _EVER)
 
 
 def _choices(section: str, names: tuple[str, ...]) -> Any:
-    return lambda: [(name, say(f"accounts.{section}.{name or 'ever'}")) for name in names]
+    return lambda: [(name, say(f"accounts.{section}.{name}")) for name in names]
 
 
 class WelcomeForm(InOurWords, forms.Form):
@@ -105,9 +106,9 @@ class TokenForm(InOurWords, forms.Form):
     scope = forms.MultipleChoiceField(
         choices=_choices("permissions", SCOPES), initial=["see"], widget=forms.CheckboxSelectMultiple
     )
-    days = forms.ChoiceField(choices=_choices("tokens.lives", _LIVES), required=False, initial="365")
+    days = forms.ChoiceField(choices=_choices("tokens.lives", _LIVES), initial="365")
 
     def expires_at(self, now: datetime) -> datetime | None:
         """Return when it ends."""
         days = self.cleaned_data["days"]
-        return now + timedelta(days=int(days)) if days else None
+        return None if days == _EVER else now + timedelta(days=int(days))
