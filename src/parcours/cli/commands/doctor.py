@@ -12,6 +12,8 @@ import click
 from parcours.cli.main import FAILED, OK
 from parcours.cli.options import find_shop, json_option, shop_option
 from parcours.cli.output import emit_json, say
+from parcours.eventlog import Finding
+from parcours.shop import Shop
 
 _PARTS = ("parcours", "deltalake", "numba", "numpy", "pyarrow", "tzdata")
 
@@ -23,7 +25,7 @@ def command(*, folder: Path | None, as_json: bool) -> int:
     """Check versions, settings, log, disk and rates, and say what to do; fails if something is wrong."""
     shop = find_shop(folder)
     versions = {"python": platform.python_version(), **{part: version(part) for part in _PARTS}}
-    findings = shop.doctor()
+    findings = (*shop.doctor(), *_of_state(shop))
     if as_json:
         emit_json(
             {"shop": str(shop.folder), "versions": versions, "findings": [asdict(each) for each in findings]}
@@ -42,3 +44,16 @@ def command(*, folder: Path | None, as_json: bool) -> int:
             "Nothing is wrong." if all(each.harmless for each in findings) else "See the advice above."
         )
     return OK if all(each.harmless for each in findings) else FAILED
+
+
+def _of_state(shop: Shop) -> tuple[Finding, ...]:
+    from parcours.state.database import FILE
+
+    if not shop.settings.database and not (shop.folder / FILE).exists():
+        return ()  # the app was never started
+    from parcours.web.settings import start
+
+    start(shop.folder)
+    from parcours.state.checks import findings
+
+    return tuple(findings())
