@@ -10,7 +10,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; report-uri /csp/; report-to csp"
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; report-uri /csp/"
 )
 
 
@@ -20,7 +20,6 @@ def content_policy(answer: Answer) -> Answer:
     def guarded(request: HttpRequest) -> HttpResponse:
         response = answer(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Reporting-Endpoints", 'csp="/csp/"')
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
