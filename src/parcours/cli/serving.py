@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 from pathlib import Path
 from typing import Literal
@@ -16,6 +15,7 @@ HOST, WEB_PORT, COLLECT_PORT = "127.0.0.1", 8000, 8001
 host_option = click.option("--host", default=HOST, show_default=True, help="Address to listen at.")
 supervised_option = click.option("--supervised", is_flag=True, hidden=True)
 
+_GRACE = 10
 _QUIET = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True}}}
 
 
@@ -42,6 +42,7 @@ def serve(
         factory=True,
         websockets=False,
         blocking_threads=threads,
+        workers_kill_timeout=_GRACE,
         log_level=LogLevels.warning,
         log_dictconfig=_QUIET,
     )
@@ -52,7 +53,9 @@ def end_with_parent() -> None:
     """End this process when the one that started it is gone: its end of our standard input closes."""
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        # Not sys.stdin: whoever reads it holds a lock that a forked child waits for.
+        while os.read(0, 1):
+            pass
         os.kill(os.getpid(), signal.SIGTERM)
 
     threading.Thread(target=watch, name="supervised", daemon=True).start()

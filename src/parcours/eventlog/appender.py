@@ -78,12 +78,13 @@ class Appender:
             yield group
 
     def _commit(self, inbox: Inbox, group: list[_Waiting]) -> None:
-        if self._full or self._commits % _CHECK_EVERY == 0:
+        payloads = [payload for several, _ in group for payload in several]
+        if self._full or not payloads or self._commits % _CHECK_EVERY == 0:
             self._full = inbox.size > self._largest
         self._commits += 1
         if self._full:
             raise _too_long()
-        inbox.put([payload for payloads, _ in group for payload in payloads])
+        inbox.put(payloads)
         for _, done in group:
             done.set_result(None)
 

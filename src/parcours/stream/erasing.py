@@ -34,6 +34,7 @@ def erase(stream: Stream, actor: Actor, person: Person, *, now: datetime) -> Era
         forget(stream, leaves)
         record(actor, "profile.erased", "profile", now=now, details=report.to_dict())
     shutil.rmtree(stream.shop.folder / UPLOADS, ignore_errors=True)
+    stream.inbox.scrub()
     _leave_no_byte()
     return report
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ def command(*, folder: Path | None, host: str, port: int, collect_port: int) -> 
     from parcours.cli.database import bring_up_to_date
     from parcours.cli.supervisor import Supervisor
     from parcours.stream.logs import configure
+    from parcours.web.accounts.services.invitations import first_run_link
 
     configure("run")
     bring_up_to_date(shop)
@@ -40,7 +42,10 @@ def command(*, folder: Path | None, host: str, port: int, collect_port: int) -> 
     )
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: supervisor.stop())
-    say(f"The shop '{shop.settings.name}' is at http://{host}:{port}/")
+    address = shop.settings.address or f"http://{host}:{port}"
+    say(f"The shop '{shop.settings.name}' is at {address}/")
+    if link := first_run_link(address, datetime.now(UTC)):
+        say(f"Nobody can sign in yet. Open this, once, to become its owner: {link}")
     say(f"It takes in touchpoints at http://{host}:{collect_port}/v1/batch (a key: parcours key new NAME)")
     say("Ctrl-C stops it.")
     supervisor.run()
