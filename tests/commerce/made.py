@@ -29,10 +29,14 @@ class Row(dict[str, Any]):
 
 def item(product: str, quantity: float | None = 1.0, price: int | None = 1000, **more: Any) -> dict[str, Any]:
     """Return a line."""
-    return Row({**dict.fromkeys(ITEM.names), "product_id": product, "quantity": quantity, "price": price, **more})
+    return Row(
+        {**dict.fromkeys(ITEM.names), "product_id": product, "quantity": quantity, "price": price, **more}
+    )
 
 
-def touch(event: str, order: str | None = None, *, hour: float = 0, who: int = 1, **more: Any) -> dict[str, Any]:
+def touch(
+    event: str, order: str | None = None, *, hour: float = 0, who: int = 1, **more: Any
+) -> dict[str, Any]:
     """Return a touchpoint, ``hour`` hours after New Year 2026."""
     given = {name: more.pop(name) for name in list(more) if name in SCHEMA.names}
     at = START + round(hour * HOUR)

@@ -38,7 +38,10 @@ def _order(rows: list[dict[str, Any]]) -> dict[str, Any]:
     order = {
         "placed_at": _first(rows, "Order Completed"),
         "delivered_at": _first(rows, "Order Delivered"),
-        "promised_at": min((row["promised_at"] for row in rows if row["promised_at"]), default=None),
+        "promised_at": min(
+            (row["promised_at"] for row in rows if row["promised_at"] and row["event"] != "Delivery Delayed"),
+            default=None,
+        ),
         "leaf": best["profile_id"],
         "revenue_shop": worth,
         "refunded_shop": back,
@@ -71,7 +74,9 @@ def _status(rows: list[dict[str, Any]], back: int, full: bool) -> str:
     happened = {row["event"] for row in rows}
 
     def last(*events: str) -> tuple[int, int]:
-        return max(((row["timestamp"], row["place"]) for row in rows if row["event"] in events), default=(-1, -1))
+        return max(
+            ((row["timestamp"], row["place"]) for row in rows if row["event"] in events), default=(-1, -1)
+        )
 
     choices = (
         ("cancelled", "Order Cancelled" in happened),

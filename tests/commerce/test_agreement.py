@@ -27,7 +27,13 @@ def test_orders_count_here_as_in_the_analyses(stream):
     with transaction.atomic():
         tell(stream)
         here = {
-            order.order_id: (order.number, order.earned, order.placed_at, order.delivered_at, order.promised_at)
+            order.order_id: (
+                order.number,
+                order.earned,
+                order.placed_at,
+                order.delivered_at,
+                order.promised_at,
+            )
             for order in Order.objects.filter(placed_at__isnull=False)
         }
         forget_derived()

@@ -47,13 +47,22 @@ REFUNDED = st.builds(refunded, ORDERS, MONEY, items=ITEMS, **SHARED)
 OTHERS = st.builds(
     touch,
     st.sampled_from(
-        ["Order Paid", "Payment Failed", "Order Cancelled", "Order Shipped", "Order Delivered", "Delivery Delayed"]
+        [
+            "Order Paid",
+            "Payment Failed",
+            "Order Cancelled",
+            "Order Shipped",
+            "Order Delivered",
+            "Delivery Delayed",
+        ]
     ),
     ORDERS,
     promised_at=st.one_of(st.none(), st.integers(1, 40).map(lambda hour: 1_767_225_600_000_000 + hour)),
     **SHARED,
 )
-RETURNED = st.builds(touch, st.sampled_from(["Return Requested", "Return Received"]), ORDERS, items=ITEMS, **SHARED)
+RETURNED = st.builds(
+    touch, st.sampled_from(["Return Requested", "Return Received"]), ORDERS, items=ITEMS, **SHARED
+)
 STREAMS = st.lists(st.one_of(PLACED, PLACED, UPDATED, REFUNDED, OTHERS, RETURNED), min_size=5, max_size=40)
 COMPARED = (
     "placed_at", "delivered_at", "promised_at", "leaf", "revenue_shop", "refunded_shop", "earned", "number", "coupon",
@@ -61,7 +70,9 @@ COMPARED = (
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(stream=STREAMS, cuts=st.lists(st.integers(0, 50), max_size=5))
 def test_orders_are_those_of_the_reference_however_the_stream_is_cut(stream, cuts):
@@ -132,7 +143,9 @@ def _tables() -> dict[str, list[tuple[Any, ...]]]:
             )
         ),
         "happenings": list(Happening.objects.order_by("id").values_list()),
-        "by kind": sorted(OrderTally.objects.exclude(orders=0).values_list(*tally, "gross", "refunded", *kind)),
+        "by kind": sorted(
+            OrderTally.objects.exclude(orders=0).values_list(*tally, "gross", "refunded", *kind)
+        ),
         "by product": sorted(
             ProductTally.objects.exclude(orders=0).values_list(*tally, "returned", "product__product_id")
         ),

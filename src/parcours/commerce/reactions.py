@@ -6,22 +6,36 @@ from django.db import connection
 
 from parcours.commerce.following.arriving import arriving
 from parcours.commerce.following.products import count
+from parcours.commerce.following.profiles import regroup
 from parcours.commerce.following.settle import settle
-from parcours.commerce.models import CouponTally, Happening, Kind, Line, Order, OrderTally, Product, ProductTally
+from parcours.commerce.left_out import publish_later
+from parcours.commerce.models import (
+    CouponTally,
+    Grouped,
+    Happening,
+    Kind,
+    Line,
+    Order,
+    OrderTally,
+    Product,
+    ProductTally,
+)
 from parcours.shop.arrived import Arrived
 
 
 def follow(arrived: Arrived) -> None:
     """Bring products, orders and their sums up to date with touchpoints that are new."""
+    regroup(arrived.roots)
     count(arrived.rows)
     orders, news = arriving(arrived.rows)
     settle(orders, arrived.roots, news)
+    publish_later()
 
 
 def forget_derived() -> None:
     """Empty what is derived from the log; what people and files said stays."""
     with connection.cursor() as cursor:
-        for model in (Line, Happening, OrderTally, ProductTally, CouponTally, Order, Kind):
+        for model in (Line, Happening, OrderTally, ProductTally, CouponTally, Order, Kind, Grouped):
             # Not by the ORM, which would read millions of rows to find what hangs on them: nothing does by now.
             cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 our own table
     Product.objects.filter(entered=False).delete()

@@ -53,7 +53,9 @@ def _known(numbers: pa.ChunkedArray) -> dict[tuple[str, str], int]:
     return {
         (number, shop): key
         for chunk in chunks(every)
-        for key, number, shop in Order.objects.filter(order_id__in=chunk).values_list("id", "order_id", "shop_id")
+        for key, number, shop in Order.objects.filter(order_id__in=chunk).values_list(
+            "id", "order_id", "shop_id"
+        )
     }
 
 

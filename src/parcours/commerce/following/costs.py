@@ -16,9 +16,9 @@ def costs(products: Ints, days: Ints) -> Ints:
     known = [
         row
         for chunk in chunks(np.unique(products))
-        for row in Cost.objects.filter(product__in=chunk).order_by("product", "since").values_list(
-            "product", "since", "cost"
-        )
+        for row in Cost.objects.filter(product__in=chunk)
+        .order_by("product", "since")
+        .values_list("product", "since", "cost")
     ]
     if not known:
         return np.zeros(len(products), np.int64)

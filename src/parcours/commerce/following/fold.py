@@ -127,7 +127,9 @@ def _moments(told: Told) -> dict[str, Ints]:
     }
     found = {name: told.earliest(at, told.which(deed)) for name, deed in deeds.items()}
     promised = told.column("promised_at")
-    return {**found, "promised_at": told.earliest(promised, promised > 0)}
+    # What is said of a parcel on its way may be a later promise, made when the first one was lost.
+    first_hand = ~told.which(Deed.ON_THE_WAY, Deed.DELAYED, Deed.UNDELIVERED)
+    return {**found, "promised_at": told.earliest(promised, (promised > 0) & first_hand)}
 
 
 def _given_back(told: Told, worth: pa.Array, money: Ints) -> _Back:
@@ -163,7 +165,9 @@ def _statuses(told: Told, moments: dict[str, Ints], back: _Back) -> pa.Array:
 
 def _discounts(told: Told, money: Ints) -> pa.Array:
     """Return discounts in the shop's currency, at the rate at which the revenue was converted."""
-    discount, revenue, worth = (ints(told.said(name, money)) for name in ("discount", "revenue", "revenue_shop"))
+    discount, revenue, worth = (
+        ints(told.said(name, money)) for name in ("discount", "revenue", "revenue_shop")
+    )
     rate = np.divide(worth, revenue, out=np.ones(len(worth)), where=revenue != 0)
     return pa.array(np.rint(discount * rate).astype(np.int64))
 

@@ -154,4 +154,6 @@ def _assign(returned: Ints, quantity: Ints, lines: list[tuple[int, Thing]], back
 
 
 def _things(lines: pa.Table) -> list[Thing]:
-    return [Thing(*pair) for pair in zip(lines["product"].to_pylist(), lines["variant"].to_pylist(), strict=True)]
+    return [
+        Thing(*pair) for pair in zip(lines["product"].to_pylist(), lines["variant"].to_pylist(), strict=True)
+    ]

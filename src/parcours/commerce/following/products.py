@@ -42,7 +42,9 @@ def count(rows: pa.Table) -> None:
             "at": some["timestamp"].cast(pa.int64()).take(row),
             "name": _names(some).take(row),
             "category": named["category"],
-            "price": pc.if_else(_in_shop_currency(some).take(row), named["price"], pa.scalar(None, pa.int64())),
+            "price": pc.if_else(
+                _in_shop_currency(some).take(row), named["price"], pa.scalar(None, pa.int64())
+            ),
         }
     )
     make(told["product_id"])
@@ -99,7 +101,10 @@ def _count(told: pa.Table) -> None:
             {
                 "day": pa.array(days_of(ints(done["at"]))),
                 "product_id": pa.array(numbered(done["product_id"])),
-                **{name: pa.array((measure == name).astype(np.int64)) for name in ("views", "carts", "removed")},
+                **{
+                    name: pa.array((measure == name).astype(np.int64))
+                    for name in ("views", "carts", "removed")
+                },
             }
         )
     )

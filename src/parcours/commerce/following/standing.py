@@ -30,7 +30,9 @@ def stand(folded: pa.Table, names: pa.Table, roots: Roots) -> pa.Table:
     orders = with_columns(orders, excluded=excluded(orders, roots), punctual=_punctual(orders))
     counts = (_texts(orders, "excluded") == "") & (placed_at != NEVER)
     counts &= ~np.isin(_texts(orders, "status"), sorted(VOID))
-    net = np.where(there(orders["revenue_shop"]), ints(orders["revenue_shop"]) - ints(orders["refunded_shop"]), 0)
+    net = np.where(
+        there(orders["revenue_shop"]), ints(orders["revenue_shop"]) - ints(orders["refunded_shop"]), 0
+    )
     return with_columns(orders, counts=counts, earned=np.where(counts, net, 0))
 
 
@@ -75,7 +77,10 @@ def _so_far(before: pa.Table, old: Ints) -> dict[str, Ints]:
 def _restless(fresh: Placed, before: pa.Table, old: Ints) -> Ints:
     """Return the profiles whose orders may be numbered otherwise: those that have others, or other moments."""
     was = Placed(
-        ints(before["id"]), ints(before["profile_id"]), ints(before["placed_at"], NEVER), ints(before["number"]) > 0
+        ints(before["id"]),
+        ints(before["profile_id"]),
+        ints(before["placed_at"], NEVER),
+        ints(before["number"]) > 0,
     )
     if not len(was.id):
         return np.unique(fresh.profile[fresh.at != NEVER])

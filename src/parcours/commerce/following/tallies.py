@@ -8,9 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from parcours.commerce.following.arrays import ints
+from parcours.commerce.following.tables import with_columns
 from parcours.commerce.house import months_of
 from parcours.commerce.models import CouponTally, OrderTally, ProductTally
-from parcours.commerce.models.products import DAY, MONTH, Tally
+from parcours.commerce.models.products import DAY, EVER, MONTH, Tally
 from parcours.state.upsert import Upsert
 
 
@@ -31,17 +32,16 @@ class Book:
         summed = self._summed(pa.concat_tables(parts), "day", "start")
         if not len(summed):
             return
-        for grain, rows in ((DAY, summed), (MONTH, self._by_month(summed))):
+        days = ints(summed["start"])
+        for grain, starts in ((DAY, days), (MONTH, months_of(days)), (EVER, np.zeros_like(days))):
+            again = with_columns(summed, day=starts).drop_columns(["start"])
+            rows = self._summed(again, "day", "start")
             self._put(rows.append_column("grain", pa.array(np.full(len(rows), grain, np.int64))))
 
     def _negative(self, rows: pa.Table) -> pa.Table:
         for name in self._found(rows):
             rows = rows.set_column(rows.column_names.index(name), name, pa.array(-ints(rows[name])))
         return rows
-
-    def _by_month(self, rows: pa.Table) -> pa.Table:
-        months = pa.array(months_of(ints(rows["start"])), pa.int64())
-        return self._summed(rows.append_column("day", months), "day", "start")
 
     def _summed(self, rows: pa.Table, by: str, name: str) -> pa.Table:
         found = self._found(rows)

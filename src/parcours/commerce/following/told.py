@@ -38,7 +38,9 @@ def speaking(rows: pa.Table) -> pa.Table:
     deed = pc.index_in(rows["event"], pa.array(EVENTS))
     ours = flags(pc.and_(pc.is_valid(deed), pc.not_equal(rows["origin"], "system")))
     some = rows.filter(pa.array(ours))
-    codes = pa.array(list(EVENTS.values()), _I).take(pc.index_in(some["event"], pa.array(EVENTS)).combine_chunks())
+    codes = pa.array(list(EVENTS.values()), _I).take(
+        pc.index_in(some["event"], pa.array(EVENTS)).combine_chunks()
+    )
     some = some.append_column("deed", codes)
     number = _numbers(some)
     kept = there(number) | ((ints(codes) == Deed.UNPAID) & there(text(some["checkout_id"])))
@@ -118,7 +120,9 @@ def _counts(rows: pa.Table) -> pa.Array:
 def _returned(rows: pa.Table) -> pa.Array:
     found = _lines(rows, np.isin(ints(rows["deed"]), RETURNING))
     back: dict[int, list[list[object]]] = {}
-    for row, *line in zip(*(found[name].to_pylist() for name in ("row", "product_id", "variant", "quantity")), strict=True):
+    for row, *line in zip(
+        *(found[name].to_pylist() for name in ("row", "product_id", "variant", "quantity")), strict=True
+    ):
         back.setdefault(row, []).append(line)
     told = [json.dumps(back[row], ensure_ascii=False) if row in back else None for row in range(len(rows))]
     return pa.array(told, _S)

@@ -94,6 +94,14 @@ class Order(models.Model):
             models.Index(fields=("kind", "placed_at", "id"), name="commerce_order_kind"),
             models.Index(fields=("profile_id", "placed_at"), name="commerce_order_profile"),
             models.Index(
+                fields=("revenue_shop", "placed_at", "kind", "earned"), name="commerce_order_amount"
+            ),
+            models.Index(
+                fields=("promised_at",),
+                name="commerce_order_awaited",
+                condition=models.Q(delivered_at=None, promised_at__isnull=False),
+            ),
+            models.Index(
                 fields=("coupon", "placed_at"),
                 name="commerce_order_coupon",
                 condition=~models.Q(coupon=""),
@@ -152,7 +160,7 @@ class Line(models.Model):
 
     order = models.ForeignKey(Order, models.CASCADE)
     position = models.IntegerField()
-    product = models.ForeignKey("commerce.Product", models.PROTECT, db_index=False)
+    product = models.ForeignKey("commerce.Product", models.PROTECT)
     variant = models.CharField(max_length=TEXT, blank=True)
     sku = models.CharField(max_length=TEXT, blank=True)
     quantity = models.BigIntegerField()  # thousandths

@@ -6,7 +6,7 @@ from django.db import models
 
 from parcours.commerce.models.orders import TEXT, Kind
 
-DAY, MONTH = 0, 1
+DAY, MONTH, EVER = 0, 1, 2
 
 
 class Product(models.Model):
@@ -47,7 +47,10 @@ class Cost(models.Model):
 
 
 class Tally(models.Model):
-    """Sums over a day or a month of the shop's calendar; a month begins with its first day."""
+    """Sums over a day or a month of the shop's calendar, or over all days.
+
+    A month starts with its first day, all days with day 0.
+    """
 
     grain = models.SmallIntegerField()
     start = models.IntegerField()
@@ -92,6 +95,7 @@ class ProductTally(Tally):
         constraints = (
             models.UniqueConstraint(fields=("grain", "start", "product"), name="commerce_product_tally_once"),
         )
+        indexes = (models.Index(fields=("product", "grain", "start"), name="commerce_tally_of_product"),)
 
 
 class CouponTally(Tally):

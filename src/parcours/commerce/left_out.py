@@ -1,0 +1,37 @@
+"""The orders that are left out, in a file beside the index: analyses know nothing of the database."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.feather as feather
+from django.db import transaction
+
+from parcours.commerce.house import shop
+from parcours.commerce.models import Kind, Order
+
+FILE = "left-out.arrow"
+_SCHEMA = pa.schema([("shop_id", pa.string()), ("order_id", pa.string())])
+
+
+def publish_later() -> None:
+    """Write the file when the transaction is done, if it says something else by then."""
+    transaction.on_commit(publish)
+
+
+def publish() -> None:
+    """Write the file: the numbers of the orders, sorted; where nothing is left out there is none."""
+    path = shop().folder / FILE
+    rows = _rows()
+    if not len(rows):
+        path.unlink(missing_ok=True)
+    elif not path.exists() or not feather.read_table(path).equals(rows):
+        fresh = path.with_suffix(".new")
+        feather.write_feather(rows, fresh, compression="uncompressed")
+        fresh.replace(path)
+
+
+def _rows() -> pa.Table:
+    kinds = list(Kind.objects.exclude(excluded="").values_list("id", flat=True))
+    names = Order.objects.filter(kind__in=kinds).order_by("shop_id", "order_id").values_list(*_SCHEMA.names)
+    columns = list(zip(*names, strict=True)) or [()] * len(_SCHEMA)
+    return pa.table([pa.array(column, pa.string()) for column in columns], schema=_SCHEMA)

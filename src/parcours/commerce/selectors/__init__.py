@@ -1,0 +1,57 @@
+"""What screens and other rooms read: frozen data, never rows of tables."""
+
+from parcours.commerce.days import Period
+from parcours.commerce.selectors.choosing import Wanted
+from parcours.commerce.selectors.exclusions import RuleRow, rules
+from parcours.commerce.selectors.marketing import CouponRow, SpendRow, coupons, spend
+from parcours.commerce.selectors.order import Moment, OrderLine, OrderPage, key_of, order
+from parcours.commerce.selectors.orders import (
+    Bucket,
+    OrderRow,
+    Totals,
+    orders,
+    orders_by,
+    orders_over_time,
+    totals,
+)
+from parcours.commerce.selectors.products import (
+    ProductPage,
+    ProductRow,
+    Products,
+    Sales,
+    Variant,
+    categories,
+    product,
+    products,
+)
+
+__all__ = [
+    "Bucket",
+    "CouponRow",
+    "Moment",
+    "OrderLine",
+    "OrderPage",
+    "OrderRow",
+    "Period",
+    "ProductPage",
+    "ProductRow",
+    "Products",
+    "RuleRow",
+    "Sales",
+    "SpendRow",
+    "Totals",
+    "Variant",
+    "Wanted",
+    "categories",
+    "coupons",
+    "key_of",
+    "order",
+    "orders",
+    "orders_by",
+    "orders_over_time",
+    "product",
+    "products",
+    "rules",
+    "spend",
+    "totals",
+]
