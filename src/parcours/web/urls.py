@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("parcours.web.design.urls")),
     path("", include("parcours.web.accounts.urls")),
     path("", include("parcours.web.journey_map.urls")),
+    path("", include("parcours.web.overview.urls")),
     path("", include("parcours.web.funnel.urls")),
     path("", include("parcours.web.stages.urls")),
 ]

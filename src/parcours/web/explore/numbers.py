@@ -11,11 +11,10 @@ from parcours.web.design.books import say
 from parcours.web.design.components import Change
 
 Kind = Literal["share", "money"]
+Good = Literal["up", "down", "neither"]
 
 
-def change(
-    now: float | None, before: float | None, *, good: Literal["up", "down", "neither"] = "up"
-) -> Change:
+def change(now: float | None, before: float | None, *, good: Good = "up") -> Change:
     """Return what became of a number, as a share of what it was."""
     known = now is not None and before
     return Change((now - before) / before if known else None, good, say("explore.than_before"))  # type: ignore[operator]

@@ -15,8 +15,10 @@ from parcours.journeys import Journeys
 from parcours.journeys.journey_map import JourneyMap
 from parcours.journeys.sequences import Ints, Sequences
 from parcours.touchpoints import group_of, span
+from parcours.web.explore.journeys import Opened
 from parcours.web.explore.selections import Selection
 from parcours.web.journey_map.models import Annotation, Assumption
+from parcours.web.period import Period
 
 # In few days nobody can be seen to come back after thirty.
 _WITHIN = ((60, "30d"), (14, "7d"), (0, "1d"))
@@ -65,6 +67,12 @@ class DrawMap:
     within: str
     is_long: ClassVar[bool] = True
 
+    @classmethod
+    def of(cls, period: Period, opened: Opened) -> DrawMap:
+        """Return the question for some days."""
+        within = next(length for least, length in _WITHIN if period.days >= least)
+        return cls(Selection.of_days(period, opened), period.last, within)
+
     def answer(self, journeys: Journeys) -> JourneyMap:
         """Draw it."""
         drawn = self.days.of(journeys).journey_map(within=self.within)
@@ -94,11 +102,6 @@ class FindAtPlace:
         chosen = self.days.of(journeys)
         met = chosen.where(event=_events(chosen.parts[0], self.place))
         return np.concatenate([part.profiles for part in met.parts])
-
-
-def within(days: int) -> str:
-    """Return how long going on may take on a map of so many days."""
-    return next(length for least, length in _WITHIN if days >= least)
 
 
 def notes_of(kind: str, name: str) -> tuple[Note, ...]:

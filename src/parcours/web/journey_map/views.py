@@ -36,7 +36,6 @@ from parcours.web.journey_map.selectors import (
     notes_by_thing,
     notes_of,
     notes_of_days,
-    within,
 )
 
 FORMS = ("svg", "png", "pdf", "csv")
@@ -102,7 +101,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, form: str) -> HttpResponse:
     """Answer with the map as a file."""
     about = asked(request)
-    found = about.patiently().ask(_question(about))
+    found = about.patiently().ask(DrawMap.of(about.period, about.opened))
     if form not in FORMS or found is None:
         raise Http404
     name = f'attachment; filename="journey-map-{about.period.last}.{form}"'
@@ -148,13 +147,8 @@ def emotion(request: StaffRequest) -> HttpResponse:
     return _back(request)
 
 
-def _question(about: Asked) -> DrawMap:
-    days = Selection.of_days(about.period, about.opened)
-    return DrawMap(days, about.period.last, within(about.period.days))
-
-
 def _map(request: HttpRequest, about: Asked) -> Context | None:
-    found = about.ask(_question(about))
+    found = about.ask(DrawMap.of(about.period, about.opened))
     if found is None:
         return None
     drawn, spoken = found.value, language()
@@ -168,7 +162,7 @@ def _map(request: HttpRequest, about: Asked) -> Context | None:
 
 
 def _cell(request: HttpRequest, about: Asked) -> Context | None:
-    found = about.ask(_question(about))
+    found = about.ask(DrawMap.of(about.period, about.opened))
     if found is None:
         return None
     kind, name = request.GET.get("kind", ""), request.GET.get("name", "")
