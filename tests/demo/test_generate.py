@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import date
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
@@ -66,8 +67,15 @@ def test_every_touchpoint_has_an_id_of_its_own_and_somebody_whose_it_is(table):
     assert not pc.and_(pc.is_null(table["user_id"]), pc.is_null(table["anonymous_id"])).to_numpy().any()
 
 
+def test_who_orders_or_subscribes_says_an_address_that_reaches_nobody(table):
+    asked = pc.is_in(table["event"].cast("string"), pa.array(["Order Completed", "Newsletter Subscribed"]))
+    said = table.filter(asked)["email"].cast("string").to_pylist()
+    assert said
+    assert all(address.endswith("@example.org") for address in said)
+
+
 def test_every_touchpoint_is_as_the_catalogue_has_it(rows):
-    assert not {name for row in rows for name in row} - set(SCHEMA.names)
+    assert not {name for row in rows for name in row} - {*SCHEMA.names, "email"}
     findings = {finding for row in rows[:: max(len(rows) // 20_000, 1)] for finding in findings_of(row)}
     assert not findings
 
