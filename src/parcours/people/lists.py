@@ -17,11 +17,11 @@ from parcours.people.models import Profile
 from parcours.people.people import Listed
 from parcours.state.actor import Actor
 from parcours.state.paging import Page, Sort, page
-from parcours.state.search import found, is_cut
+from parcours.state.search import found
 
 T = TypeVar("T")
 Who = Literal["", "customer", "known", "anonymous"]
-SORTS = ("last_seen", "first_seen", "value")
+SORTS = ("last_seen", "value")
 
 _LOOKUPS = MappingProxyType(
     {
@@ -105,8 +105,7 @@ def list_people(
     """
     if sort not in SORTS:
         raise InputError(f"People cannot be sorted by '{sort}'.", expected=f"One of {', '.join(SORTS)}.")
-    rows = _chosen(actor, filters)
-    cut = bool(filters.search.strip()) and is_cut(rows, "words", filters.search)
+    rows, cut = _chosen(actor, filters)
     shown = page(rows, Sort(sort), cursor=cursor, size=size)
     return Found(shown.of(lambda row: listed(actor, row)), cut)
 
@@ -119,7 +118,7 @@ def count_people(actor: Actor, filters: Filters) -> int:
     DeniedError, InputError
         As `list_people`.
     """
-    return _chosen(actor, filters).count()
+    return _chosen(actor, filters)[0].count()
 
 
 def listed(actor: Actor, row: Profile) -> Listed:
@@ -135,7 +134,7 @@ def listed(actor: Actor, row: Profile) -> Listed:
     return Listed(**values)
 
 
-def _chosen(actor: Actor, filters: Filters) -> QuerySet[Profile]:
+def _chosen(actor: Actor, filters: Filters) -> tuple[QuerySet[Profile], bool]:
     actor.check("see")
     given = {name: getattr(filters, name) for name in _LOOKUPS}
     lookups = {_LOOKUPS[name]: value for name, value in given.items() if value not in ("", None)}
@@ -146,7 +145,7 @@ def _chosen(actor: Actor, filters: Filters) -> QuerySet[Profile]:
         if purpose:
             rows = rows.filter(**{_one_of(_AGREES, purpose, "purpose"): agrees})
     if not filters.search.strip():
-        return rows
+        return rows, False
     actor.check("see_personal")
     return found(rows, "words", filters.search)
 

@@ -148,7 +148,6 @@ class Profile(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["last_seen", "id", *FACETS], name="people_by_last_seen"),
-            models.Index(fields=["first_seen", "id", *FACETS], name="people_by_first_seen"),
             models.Index(fields=["value", "id", *FACETS], name="people_by_value"),
             models.Index(fields=["words"], name="people_by_words"),
         )

@@ -24,23 +24,16 @@ def folded(*texts: str) -> str:
     return "\n".join(_plain(text) for text in texts if text)[:_LONGEST]
 
 
-def found(rows: QuerySet[Row], column: str, text: str) -> QuerySet[Row]:
-    """Return the rows whose column of folded texts holds a piece of text: no more than `MOST`.
+def found(rows: QuerySet[Row], column: str, text: str) -> tuple[QuerySet[Row], bool]:
+    """Return the rows whose column of folded texts holds a piece of text, and whether there are more.
 
-    They are found first, in whatever order, and chosen from afterwards: a database that looked for them
-    in the order of the list would read nearly all of it for a rare name.
+    No more than `MOST` are found first, in whatever order, and chosen from afterwards: a database that
+    looked for them in the order of the list would read nearly all of it for a rare name.
     """
-    return rows.filter(pk__in=_matches(rows, column, text)[:MOST])
-
-
-def is_cut(rows: QuerySet[Row], column: str, text: str) -> bool:
-    """Return whether a search looked at `MOST` rows and left out others."""
-    return _matches(rows, column, text)[MOST : MOST + 1].exists()
-
-
-def _matches(rows: QuerySet[Row], column: str, text: str) -> QuerySet[Row, int]:
     held = {f"{column}__gt": "", f"{column}__contains": _plain(text)[:_LONGEST]}
-    return rows.model._default_manager.filter(**held).order_by().values_list("pk", flat=True)
+    matches = rows.model._default_manager.filter(**held).order_by().values_list("pk", flat=True)
+    keys = list(matches[: MOST + 1])
+    return rows.filter(pk__in=keys[:MOST]), len(keys) > MOST
 
 
 def _plain(text: str) -> str:
