@@ -14,7 +14,6 @@ from django.db import transaction
 
 from parcours.errors import StorageError
 from parcours.eventlog import DataFile, EventLog, Snapshot
-from parcours.journeys.index.roots import NO_MERGES, Roots
 from parcours.shop import Shop
 from parcours.shop.arrived import Arrived
 from parcours.shop.covered import mark_covered
@@ -46,8 +45,6 @@ class Follower:
         self._shop = shop
         self._reactions = reactions
         self._slice = slice_rows
-        self._roots = NO_MERGES
-        self._stamp: tuple[int, int] | None = None
         self._pass: Iterator[Followed] | None = None
 
     def advance(self, clock: Callable[[], datetime]) -> Followed | None:
@@ -117,7 +114,8 @@ class Follower:
         return files
 
     def _tell(self, rows: pa.Table, position: Position, now: datetime, *, live: bool) -> None:
-        roots = self._current_roots()
+        self._shop.identities.refresh()  # people join profiles by hand, in other processes
+        roots = self._shop.identities.roots()
         with transaction.atomic():
             self._move(position, len(rows))
             for part, fresh in _parted(rows, now, live=live):
@@ -136,15 +134,6 @@ class Follower:
         Position.objects.filter(pk=1).update(**_at(version))
         mark_covered(self._shop.folder, version)
         position.refresh_from_db()
-
-    def _current_roots(self) -> Roots:
-        """Resolve the links again only where there are others: with many it takes a while."""
-        identities = self._shop.identities
-        about = identities.path.stat() if identities.path.exists() else None
-        stamp = (about.st_size, about.st_mtime_ns) if about else (0, 0)
-        if stamp != self._stamp:
-            self._roots, self._stamp = identities.roots(), stamp
-        return self._roots
 
 
 def here() -> Position:

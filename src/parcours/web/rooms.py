@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from parcours.stream.registry import Rooms
+from parcours.commerce import reactions as commerce
+from parcours.people import reactions as people
+from parcours.stream.registry import Reaction, Rooms
 
-ROOMS = Rooms()
+ROOMS = Rooms(
+    reactions=(
+        Reaction("people", people.follow, people.forget_derived),
+        Reaction("commerce", commerce.follow, commerce.forget_derived, commerce.forget_profiles),
+    )
+)

@@ -7,10 +7,12 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("parcours.web.design.urls")),
     path("", include("parcours.web.accounts.urls")),
+    path("", include("parcours.web.health.urls")),
     path("", include("parcours.web.journey_map.urls")),
     path("", include("parcours.web.overview.urls")),
     path("", include("parcours.web.funnel.urls")),
     path("", include("parcours.web.stages.urls")),
+    path("", include("parcours.web.setup.urls")),
 ]
 
 handler400 = "parcours.web.design.errors.bad_request"

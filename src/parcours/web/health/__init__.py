@@ -1,0 +1,1 @@
+"""For machines: whether the application lives, is ready, and how the worker does."""
