@@ -15,7 +15,7 @@ from parcours.touchpoints import day_number, month_day, parse_zone
 
 def shop() -> Shop:
     """Return the shop that this process serves."""
-    return cast(Shop, settings.SHOP)
+    return cast("Shop", settings.SHOP)
 
 
 def zone() -> ZoneInfo:

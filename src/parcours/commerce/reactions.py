@@ -5,9 +5,12 @@ from __future__ import annotations
 from django.db import connection
 
 from parcours.commerce.following.arriving import arriving
+from parcours.commerce.following.arrays import Ints
+from parcours.commerce.following.forgetting import forget
 from parcours.commerce.following.products import count
 from parcours.commerce.following.profiles import regroup
 from parcours.commerce.following.settle import settle
+from parcours.commerce.house import shop
 from parcours.commerce.left_out import publish_later
 from parcours.commerce.models import (
     CouponTally,
@@ -42,3 +45,11 @@ def forget_derived() -> None:
     Product.objects.update(
         seen_name="", seen_name_at=0, seen_category="", seen_category_at=0, seen_price=None, seen_price_at=0
     )
+
+
+def forget_profiles(leaves: Ints) -> None:
+    """Delete what some leaf profiles ordered, and what they said of orders, in the caller's transaction."""
+    identities = shop().identities
+    identities.refresh()
+    forget(leaves, identities.roots())
+    publish_later()

@@ -52,7 +52,7 @@ class Kinds:
         """Return whether the goods of orders of some kinds left; none of kind 0 did."""
         status = pc.is_in(self.rows["status"], pa.array(sorted(NOT_SOLD)))
         sold = flags(pc.and_(pc.invert(status), pc.equal(self.rows["excluded"], "")))
-        return np.append(sold, False)[place_of(self.ids, kinds)]  # noqa: FBT003 kind 0
+        return np.append(sold, False)[place_of(self.ids, kinds)]
 
     def told(self, kinds: pa.ChunkedArray) -> dict[str, pa.Array]:
         """Return what orders of some kinds have in common, column by column."""

@@ -13,7 +13,6 @@ from parcours.commerce.following.settle import settle
 from parcours.commerce.models import Grouped, Order
 from parcours.journeys.index.roots import NO_MERGES, Roots
 
-
 _ROW = np.dtype([("id", np.int64), ("leaf", np.int64), ("profile", np.int64)])
 
 

@@ -40,18 +40,22 @@ class Arriving:
     lines: pa.Table
 
 
+_NOBODY = np.empty(0, np.int64)
 NOTHING = Arriving(NAME.empty_table(), HAPPENING.empty_table(), ARRIVING_LINE.empty_table())
 
 
-def settle(orders: Ints, roots: Roots, arriving: Arriving = NOTHING) -> None:
-    """Bring some orders up to date, in the caller's transaction; a few hundred thousand at most."""
+def settle(orders: Ints, roots: Roots, arriving: Arriving = NOTHING, *, anew: Ints = _NOBODY) -> None:
+    """Bring some orders up to date, in the caller's transaction; a few hundred thousand at most.
+
+    Profiles ``anew`` have their orders numbered again, whatever else has changed.
+    """
     if not len(orders):
         return
     before = read_orders(orders)
     news = arriving.happenings.filter(arriving.happenings["order_id"].is_valid())
     told = Told.of(pa.concat_tables([read_happenings(ints(before["id"])), news]))
     names = pa.concat_tables([before.select(NAME.names), arriving.names]).sort_by("id")
-    changed = number(stand(fold(told), names, roots), before)
+    changed = number(stand(fold(told), names, roots), before, anew)
     now, before = changed.now, changed.before
     lines_before = read_lines(np.intersect1d(orders, ints(before["id"])))
     replaced = _replaced(now, before)

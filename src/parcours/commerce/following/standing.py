@@ -45,12 +45,16 @@ class Change:
     kinds: Kinds
 
 
-def number(orders: pa.Table, before: pa.Table) -> Change:
-    """Number orders, and find their kinds; other orders of their profiles come along if their number changes."""
+def number(orders: pa.Table, before: pa.Table, anew: Ints) -> Change:
+    """Number orders, and find their kinds.
+
+    Other orders come along if their number changes: those of the same profiles, and of profiles ``anew``.
+    """
     mine = ints(orders["id"])
     old = place_of(ints(before["id"]), mine)
     fresh = Placed(mine, ints(orders["profile_id"]), ints(orders["placed_at"], NEVER), _flags(orders))
-    every, given, changed = numbers(_restless(fresh, before, old), fresh.where(fresh.at != NEVER))
+    restless = np.union1d(_restless(fresh, before, old), anew)
+    every, given, changed = numbers(restless, fresh.where(fresh.at != NEVER))
     others, kinds = read_orders(changed), Kinds.read()
     new = with_columns(orders, **_so_far(before, old), kind_id=pa.nulls(len(mine), pa.int64()))
     same = with_columns(others, **kinds.told(others["kind_id"]))

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from parcours.commerce.following import tallies
-from parcours.commerce.following.arrays import Ints, ints, place_of, there
+from parcours.commerce.following.arrays import ints, place_of, there
 from parcours.commerce.following.costs import costs
 from parcours.commerce.following.kinds import Kinds
 from parcours.commerce.following.tables import with_columns

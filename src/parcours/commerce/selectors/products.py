@@ -10,9 +10,9 @@ from typing import Literal
 from django.db.models import Count, Q, Sum
 
 from parcours.commerce.days import ALWAYS, Period, Span, date_of, day_of
+from parcours.commerce.deeds import NOT_SOLD
 from parcours.commerce.models import Cost, Line, Product, ProductTally
 from parcours.commerce.models.products import DAY
-from parcours.commerce.deeds import NOT_SOLD
 from parcours.errors import InputError
 from parcours.state.actor import Actor
 
