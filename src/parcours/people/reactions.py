@@ -5,20 +5,31 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 from django.conf import settings
+from django.db.models import Model
 
 from parcours.journeys.index.roots import Roots
 from parcours.people import pointing
 from parcours.people.consents import consents
 from parcours.people.making import make
-from parcours.people.models import Consent, Identity, Profile, Settled, Trait
+from parcours.people.models import Consent, Exclusion, Identity, Merge, Profile, Settled, Trait
 from parcours.people.reading import Ints, Reading
 from parcours.people.traits import traits
 from parcours.shop.arrived import Arrived
 from parcours.shop.identities import Identities
+from parcours.state.among import delete_among
 from parcours.state.upsert import Upsert
 
 _TRAITS = Upsert(
     Trait, ("leaf", "name", "entered"), {"value": "replace", "standing": "replace"}, newer="standing"
+)
+_OF_LEAVES: tuple[tuple[type[Model], str], ...] = (
+    (Profile, "id"),
+    (Identity, "leaf"),
+    (Trait, "leaf"),
+    (Consent, "leaf"),
+    (Exclusion, "leaf"),
+    (Merge, "winner"),
+    (Merge, "loser"),
 )
 _CONSENTS = Upsert(Consent, ("leaf", "purpose", "at", "source", "evidence"), {})
 
@@ -58,3 +69,12 @@ def forget_derived() -> None:
 
 def _leaves(table: pa.Table) -> Ints:
     return table["leaf"].to_numpy()
+
+
+def forget(leaves: Ints) -> None:
+    """Delete everything about some leaves, what people entered included."""
+    for model, column in _OF_LEAVES:
+        delete_among(model, column, leaves)
+    # Names that only their touchpoints bore, such as the tablet that others used as well.
+    alive = Profile.objects.values("pk")
+    Identity.objects.filter(touchpoints=0).exclude(profile__in=alive).delete()

@@ -11,7 +11,8 @@ from parcours.errors import InputError
 FILE = "parcours.db"
 _BUSY_SECONDS = 20
 _PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; "
+    "PRAGMA secure_delete=ON;"  # erasure leaves no byte: what was deleted or replaced is overwritten at once
 )
 
 
