@@ -8,7 +8,7 @@ from parcours.stream.registry import Reaction, Rooms
 
 ROOMS = Rooms(
     reactions=(
-        Reaction("people", people.follow, people.forget_derived),
+        Reaction("people", people.follow, people.forget_derived, people.forget),
         Reaction("commerce", commerce.follow, commerce.forget_derived, commerce.forget_profiles),
     )
 )
