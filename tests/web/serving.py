@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,6 +56,7 @@ def main(folder: str) -> None:
 
     from parcours.web.settings import start
 
+    logging.basicConfig(level=logging.WARNING)
     start(folder)
     call_command("migrate", verbosity=0)
     server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)

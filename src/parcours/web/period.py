@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 Comparison = Literal["previous", "year", "none"]
 
@@ -55,7 +55,7 @@ class Period:
         return self.first - back, self.last - back
 
 
-def period_of(asked: Mapping[str, str], last: date) -> Period:
+def period_of(asked: Mapping[str, Any], last: date) -> Period:
     """Return what an address asks for.
 
     What makes no sense there is the usual period: an address that somebody shortened still opens.
@@ -73,7 +73,8 @@ def period_of(asked: Mapping[str, str], last: date) -> Period:
     >>> period_of(asked, date(2026, 6, 1))
     Period(first=datetime.date(2026, 3, 1), last=datetime.date(2026, 3, 31), preset=0, comparison='none')
     """
-    comparison = next((each for each in COMPARISONS if each == asked.get("compare")), "previous")
+    wished = asked.get("compare")
+    comparison: Comparison = next((each for each in COMPARISONS if each == wished), "previous")
     first, until = _day(asked.get("from", "")), _day(asked.get("to", ""))
     if first and until and first <= until:
         return Period(first, until, comparison=comparison)

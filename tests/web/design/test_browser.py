@@ -170,3 +170,24 @@ def test_what_the_policy_refuses_is_reported(browser: Browser, app: App) -> None
     page.wait_for_timeout(500)
     page.close()
     assert len(app.refusals) > before
+
+
+def test_progress_goes_on_by_itself(as_role: AsRole) -> None:
+    page = _opened(as_role)
+    page.wait_for_selector("progress[value='100']", timeout=10_000)
+    assert "100%" in page.inner_text(".progress")
+
+
+def test_a_form_that_is_sent_says_so(as_role: AsRole) -> None:
+    page = _opened(as_role)
+    page.fill("[name=name]", "Ana")
+    page.fill("[name=mail]", "ana@shop.example")
+    page.click("main form[method=post] .button-primary")
+    assert page.inner_text(".messages .notice-success") == "Done"
+
+
+def test_what_htmx_sends_carries_the_proof(as_role: AsRole) -> None:
+    page = _opened(as_role)
+    with page.expect_response("**/preferences/") as answer:
+        page.evaluate("htmx.ajax('POST', '/preferences/', {values: {theme: 'dark'}, swap: 'none'})")
+    assert answer.value.status == 302

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
-from django.template import Context, Library
+from django.template import Context, Engine, Library
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -104,7 +104,7 @@ def avatar(context: Context, name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def badge(context: Context, label: str, tone: str = "plain") -> SafeString:
+def badge(context: Context, label: str, tone: components.Tone = "plain") -> SafeString:
     """Show a word about a thing."""
     return show(context, components.Badge(label, tone))
 
@@ -163,6 +163,6 @@ def _left(context: Context, taken: Iterable[str]) -> QueryDict:
 
 
 def _rendered(context: Context, template: str, **values: Any) -> SafeString:
-    parsed = context.template.engine.get_template(f"design/parts/{template}.html")
+    parsed = Engine.get_default().get_template(f"design/parts/{template}.html")
     with context.push(**values):
         return parsed.render(context)

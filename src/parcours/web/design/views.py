@@ -6,8 +6,9 @@ import logging
 from typing import Final
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.csrf import csrf_exempt
@@ -15,7 +16,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from parcours.web.accounts.marks import needs, public
 from parcours.web.design import assets
-from parcours.web.design.examples import everything
+from parcours.web.design.books import say
+from parcours.web.design.components import Component
+from parcours.web.design.examples import WRONG, Form, everything, reading
 from parcours.web.design.shell import THEME_COOKIE, THEMES
 
 _YEAR = 31_536_000
@@ -77,7 +80,22 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @needs("see")
-@require_GET
 def examples(request: HttpRequest) -> HttpResponse:
-    """Show every component in its states."""
-    return render(request, "design/examples.html", everything(request.GET))
+    """Show every component in its states; take the form, to show what becomes of it."""
+    form = Form(request.POST or WRONG, request.FILES)
+    if request.method == "POST" and form.is_valid():
+        messages.success(request, say("design.examples.tones.good"))
+        return redirect("design:home")
+    return render(request, "design/examples.html", {**everything(request.GET), "form": form})
+
+
+@needs("see")
+@require_GET
+def progress(request: HttpRequest, done: int) -> HttpResponse:
+    """Answer with the progress of something that never really happens."""
+    return part(request, reading(min(done, 100)))
+
+
+def part(request: HttpRequest, it: Component) -> HttpResponse:
+    """Answer with one component, for a page that asks for it by itself."""
+    return render(request, "design/part.html", {"it": it})
