@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -121,9 +122,9 @@ def digest_of(entry: AuditEntry) -> str:
 
 
 def _settled(value: Any) -> Any:
-    """Return details as every database gives them back: PostgreSQL tells no 1.0 from 1."""
+    """Return details as every database gives them back: PostgreSQL tells no 1e30 from its digits."""
     if isinstance(value, float) and value.is_integer():
-        return int(value)
+        return int(Decimal(repr(value)))
     if isinstance(value, Mapping):
         return {str(key): _settled(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple):

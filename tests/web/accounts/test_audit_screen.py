@@ -100,3 +100,16 @@ def test_only_owners_read_it(marketer):
 def test_reading_writes_nothing(owner):
     owner.get(AUDIT)
     assert list(AuditEntry.objects.values_list("action", flat=True)) == ["user.signed_in"]
+
+
+@pytest.mark.parametrize(
+    "text", ["%00", "%ff%fe", "%25", "_", "'; DROP TABLE state_auditentry --", "é" * 3000]
+)
+def test_hostile_filters_find_nothing_and_break_nothing(owner, text):
+    for name in ("who", "what", "subject", "first", "last", "cursor"):
+        assert owner.get(f"{AUDIT}?{name}={text}").status_code in (200, 400)
+
+
+def test_a_wildcard_is_only_a_letter(owner):
+    write(name="ben@example.org")
+    assert rows(owner, "?who=%25") == rows(owner, "?who=_en") == []

@@ -159,3 +159,12 @@ def test_a_hostile_name_is_only_text(owner, ben, name):
     text = owner.get(reverse("accounts:home")).content.decode()
     assert "<script>alert" not in text
     assert "<b>" not in text.replace("<bdi>", "")
+
+
+@pytest.mark.parametrize("number", ["0", "999", "9" * 30])
+def test_a_number_of_nobody_is_told(owner, number):
+    for way, form in (("role", {"role": "viewer"}), ("active", {"deactivate": "1"}), ("sign-in", {})):
+        answer = owner.post(f"/users/{number}/{way}/", form, follow=True)
+        assert "not there any more" in answer.content.decode()
+    assert owner.post(f"/users/invitations/{number}/withdraw/").status_code == 302
+    assert owner.post(f"/tokens/{number}/revoke/").status_code == 302

@@ -40,7 +40,8 @@ class AuditFilter:
     @classmethod
     def parsed(cls, query: QueryDict) -> AuditFilter:
         """Read an address; what cannot be read asks for nothing."""
-        texts = {name: query.get(name, "").strip() for name in ("who", "what", "subject")}
+        # PostgreSQL takes no NUL in a text.
+        texts = {name: query.get(name, "").replace("\0", "").strip() for name in ("who", "what", "subject")}
         return cls(**texts, first=_day(query.get("first", "")), last=_day(query.get("last", "")))
 
     @property
