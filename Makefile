@@ -6,6 +6,7 @@ BIN := .venv/bin
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 DEMO := demo-shop
 SHOP := $(DEMO)/shop
+OWN := shop
 SAMPLE ?= --profiles 20000 --months 24
 PYTEST := $(BIN)/python -m pytest -n 2
 
@@ -14,10 +15,9 @@ PYTEST := $(BIN)/python -m pytest -n 2
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: .venv/run  ## Make an artificial shop of two years, import it and open its journey map
-	@$(BIN)/parcours demo $(DEMO)/data --shop $(SHOP) $(SAMPLE)
-	@$(BIN)/parcours map --shop $(SHOP) -o $(DEMO)/map.html --open
-	@echo "Next: $(BIN)/parcours storefront, or a notebook: pc.open(\"$(SHOP)\")"
+run: .venv/run  ## Open your shop, or an artificial one of two years, which is made first
+	@test -e $(OWN)/parcours.toml || $(BIN)/parcours demo $(DEMO)/data --shop $(SHOP) $(SAMPLE)
+	@exec $(BIN)/parcours run --open $$(test -e $(OWN)/parcours.toml && echo $(OWN) || echo $(SHOP))
 
 test: .venv/test browser lint  ## Check style, types and walls, then run the tests (under 10 minutes)
 	$(PYTEST)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import webbrowser
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,3 +43,10 @@ def console(*, stderr: bool = False) -> Console:
 
     stream = sys.stderr if stderr else sys.stdout
     return Console(file=stream, width=None if stream.isatty() else _PIPE_WIDTH, highlight=False)
+
+
+def open_in_browser(address: str) -> None:
+    """Open a page where there is a screen; without one, Python would start a browser in the terminal."""
+    on_desktop = sys.platform in ("win32", "darwin")
+    if on_desktop or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        webbrowser.open(address)

@@ -95,14 +95,15 @@ def to_toml(settings: Settings) -> str:
     """Write settings as a file that people edit."""
     lines = ["# A shop's settings. Meaning of each: docs, Reference, Settings.", f"format = {FORMAT}", ""]
     lines += [
-        f"{f.name} = {_quote(getattr(settings, f.name))}" for f in fields(settings) if f.name != "rates"
+        f"{f.name} = {quoted(getattr(settings, f.name))}" for f in fields(settings) if f.name != "rates"
     ]
     lines += ["", "# What one unit of another currency is worth in the shop's: USD = 0.92", "[rates]"]
     lines += [f'{currency} = "{rate}"' for currency, rate in settings.rates.items()]
     return "\n".join(lines) + "\n"
 
 
-def _quote(text: str) -> str:
+def quoted(text: str) -> str:
+    """Write a text as TOML does."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'
 

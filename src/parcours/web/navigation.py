@@ -39,7 +39,7 @@ ENTRIES = (
     Entry("orders", "bag", group=1),
     Entry("products", "tag", group=1),
     Entry("messaging", "mail", group=1),
-    Entry("setup", "import", "import", group=2),
+    Entry("imports", "import", "import", group=2),
     Entry("accounts", "person", "manage", group=2),
-    Entry("settings", "settings", "manage", group=2),
+    Entry("care", "settings", "manage", group=2),
 )

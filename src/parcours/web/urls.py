@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("parcours.web.funnel.urls")),
     path("", include("parcours.web.stages.urls")),
     path("", include("parcours.web.setup.urls")),
+    path("", include("parcours.web.people.urls")),
 ]
 
 handler400 = "parcours.web.design.errors.bad_request"

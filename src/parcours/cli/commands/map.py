@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parcours.cli.options import json_option, selecting
-from parcours.cli.output import emit_json, say
+from parcours.cli.output import emit_json, open_in_browser, say
 from parcours.errors import InputError, StorageError
 from parcours.shop import Shop
 from parcours.shop.settings import LANGUAGES
@@ -55,14 +52,8 @@ def command(
     else:
         _tell(drawn, language)
     say(f"The map: {', '.join(map(str, paths))}")
-    if opened and _has_screen():
-        webbrowser.open(paths[0].resolve().as_uri())
-
-
-def _has_screen() -> bool:
-    # Without one, Python would start a browser that runs in the terminal.
-    on_desktop = sys.platform in ("win32", "darwin")
-    return on_desktop or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    if opened:
+        open_in_browser(paths[0].resolve().as_uri())
 
 
 def _paths(output: Path, forms: tuple[str, ...]) -> Iterator[Path]:

@@ -1,0 +1,66 @@
+"""The way into the artificial shop: whoever has its link looks around as its owner, without an account.
+
+Nothing in such a shop happened to anybody. The link is worth nothing at a shop without the simulation's
+mark, nor from another machine, nor where the application was given an address for others.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from parcours.eventlog.siphash import derive
+from parcours.shop import Shop
+from parcours.shop.secret import read_secret
+from parcours.web.accounts import selectors
+from parcours.web.accounts.models import User
+from parcours.web.accounts.services.invitations import Newcomer, accept, owner_link
+
+MARK = "demo.json"
+"""The file by which the simulation marks the shop that it lives in."""
+
+EMAIL = "visitor@artificial.invalid"
+
+
+def is_artificial(folder: Path) -> bool:
+    """Return whether a folder holds the artificial shop."""
+    return (folder / MARK).is_file()
+
+
+def visitors_path(folder: Path) -> str:
+    """Return the address, within the application, by which one visits."""
+    return reverse("setup:visit", args=[_code(folder)])
+
+
+def opens(request: HttpRequest, shop: Shop, code: str) -> bool:
+    """Return whether a link lets somebody in here."""
+    here = is_artificial(shop.folder) and not shop.settings.address and _is_this_machine(request)
+    return here and hmac.compare_digest(code.encode(), _code(shop.folder).encode())
+
+
+def visitor(name: str, language: str, *, now: datetime) -> User:
+    """Return the account that all visitors share; nobody knows its password."""
+    known = selectors.users().filter(email=EMAIL).first()
+    if known is not None:
+        return known
+    link = owner_link("", now).rpartition("/")[2]
+    return accept(link, Newcomer(EMAIL, name, language, secrets.token_urlsafe()), now=now)
+
+
+def _code(folder: Path) -> str:
+    return derive(read_secret(folder), "visitor").hex()
+
+
+def _is_this_machine(request: HttpRequest) -> bool:
+    """A proxy on this machine would hide from where somebody comes; it says so."""
+    try:
+        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return False
+    return address.is_loopback and "HTTP_X_FORWARDED_FOR" not in request.META

@@ -1,0 +1,118 @@
+"""Making a shop and changing which one is served, or how."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.db import transaction
+
+from parcours.errors import InputError
+from parcours.shop import Settings, Shop, open_shop
+from parcours.shop.changing import change_settings
+from parcours.shop.settings import FILE
+from parcours.state.actor import Actor
+from parcours.state.audit import record
+from parcours.stream.services import request_job
+from parcours.web.setup import handover
+from parcours.web.setup.artificial import is_artificial, visitors_path
+from parcours.web.setup.errors import SetupError
+
+_PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another shop on this machine."""
+
+    folder: Path
+    name: str
+    is_artificial: bool
+
+
+def neighbours(served: Shop) -> list[Neighbour]:
+    """Return the shops that can be served instead."""
+    if not handover.can_move():
+        return []
+    folders = (handover.OWN, handover.ARTIFICIAL)
+    others = [each for each in folders if (each / FILE).is_file() and not each.samefile(served.folder)]
+    return [Neighbour(each, open_shop(each).settings.name, is_artificial(each)) for each in others]
+
+
+def make_shop(actor: Actor, served: Shop, settings: Mapping[str, str], *, now: datetime) -> str:
+    """Make a shop of one's own and have it served; return where its owner begins.
+
+    Raises
+    ------
+    SetupError
+        This cannot be done here, or there is something where the shop would be.
+    """
+    actor.check("manage")
+    if not handover.can_move():
+        raise SetupError("alone", "Nobody here can serve another shop.")
+    try:
+        made = Shop.create(handover.OWN, Settings(**settings))
+    except InputError as error:
+        raise SetupError("occupied", str(error)) from error
+    path = _owners_path(made.folder)
+    with transaction.atomic():
+        record(actor, "shop.made", "shop", now=now)
+        handover.hand_over(served.folder, made.folder)
+    return path
+
+
+def move(actor: Actor, served: Shop, folder: Path, *, now: datetime) -> str:
+    """Have another shop served; return where one comes in.
+
+    Raises
+    ------
+    SetupError
+        There is no such shop.
+    """
+    actor.check("manage")
+    if folder not in (each.folder for each in neighbours(served)):
+        raise SetupError("gone", f"{folder} is no shop that can be served.")
+    with transaction.atomic():
+        record(actor, "shop.left", "shop", now=now)
+        handover.hand_over(served.folder, folder)
+    return visitors_path(folder) if is_artificial(folder) else "/"
+
+
+def change(actor: Actor, served: Shop, settings: Mapping[str, str], *, now: datetime) -> bool:
+    """Change settings; return whether the processes start anew with them by themselves.
+
+    What was counted by days is counted again where the days begin at another time.
+
+    Raises
+    ------
+    SetupError
+        There are amounts in the old currency.
+    """
+    actor.check("manage")
+    before = {name: getattr(served.settings, name) for name in settings}
+    changes = {name: value for name, value in settings.items() if value != before[name]}
+    if "currency" in changes and served.log.snapshot().rows:
+        raise SetupError("currency", "The log holds amounts in the shop's currency.")
+    if not changes:
+        return False
+    with transaction.atomic():
+        record(actor, "shop.changed", "shop", now=now, details={"before": before, "after": dict(settings)})
+        if "zone" in changes and served.log.snapshot().rows:
+            request_job(actor, "rebuild", {}, now=now)
+        change_settings(served.folder, changes)
+    if handover.is_supervised():
+        handover.hand_over(served.folder, served.folder)
+    return handover.is_supervised()
+
+
+def _owners_path(folder: Path) -> str:
+    """Return where the owner of a new shop makes their account: its tables are for another process."""
+    command = [sys.executable, "-m", "parcours.cli", "owner", "--json", "--shop", str(folder)]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)  # noqa: S603 - our own
+    return urlsplit(json.loads(done.stdout)["link"]).path
