@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.db import OperationalError, connection
 
 from parcours.eventlog import Finding
-from parcours.state import append_only
+from parcours.state import append_only, trigrams
 from parcours.state.audit import verify
 
 
@@ -20,6 +20,14 @@ def findings() -> Iterator[Finding]:
         return
     if append_only.TABLE in tables:
         yield from _audit()
+    if trigrams.is_missing():
+        yield Finding(
+            "trigrams",
+            f"PostgreSQL has no extension {trigrams.EXTENSION}: finding people by a piece of a name is slow.",
+            f"Let its administrator run: CREATE EXTENSION {trigrams.EXTENSION}; CREATE INDEX ON "
+            "people_profile USING gin (words gin_trgm_ops);",
+            harmless=True,
+        )
 
 
 def _audit() -> Iterator[Finding]:
