@@ -124,7 +124,7 @@ def _keeper_of(shop: Shop) -> Keeper:
 def _changed(file: Path) -> int:
     try:
         return file.stat().st_mtime_ns
-    except FileNotFoundError:
+    except OSError:
         return 0
 
 

@@ -105,7 +105,7 @@ def lost_card(drop: DropOff, step: int, asking: Asking) -> LostCard:
         money=say("funnel.lost.money", value=about(drop.at_risk)) if drop.at_risk is not None else "",
         interval=_interval(drop),
         recoverable=say("funnel.lost.recoverable", value=about(drop.recoverable)) if drop.recoverable else "",
-        traits=tuple(map(_trait, drop.contrasts)),
+        traits=tuple(_trait(contrast, drop) for contrast in drop.contrasts),
         following=tuple((_next(name), _bar(n, drop.lost)) for name, n in drop.following),
         examples=tuple(example(profile) for profile in drop.examples),
         people=f"{reverse('funnel:people')}?{asking.query(lost=step)}",
@@ -122,15 +122,14 @@ def _interval(drop: DropOff) -> str:
     return say("explore.interval", low=about(drop.low), high=about(drop.high))
 
 
-def _trait(contrast: Contrast) -> str:
-    key = "more" if contrast.odds_ratio > 1 else "less"
-    ratio = contrast.odds_ratio if contrast.odds_ratio > 1 else 1 / contrast.odds_ratio
+def _trait(contrast: Contrast, drop: DropOff) -> str:
+    shown = formats.now()
     return say(
-        f"funnel.lost.{key}",
+        "funnel.lost.trait",
         trait=trait_title(contrast.trait),
         value=value_title(contrast.trait, contrast.value),
-        times=formats.now().number(round(ratio, 1)),
-        n=count(contrast.lost),
+        lost=shown.share(contrast.lost / drop.lost if drop.lost else None),
+        through=shown.share(contrast.completed / drop.completers if drop.completers else None),
     )
 
 

@@ -24,7 +24,7 @@ class ThingNote:
     def parsed(cls, sent: QueryDict) -> ThingNote:
         """Read a form."""
         kind, name = sent.get("kind", ""), sent.get("name", "")
-        if kind not in get_args(Kind) or not 0 < len(name) <= 120:
+        if kind not in get_args(Kind) or not 0 < len(name) <= 120 or "\x00" in name:
             raise NoteError("There is no such thing on the map.")
         return cls(cast("Kind", kind), name, sent.get("text", ""))
 

@@ -14,7 +14,7 @@ from parcours.charts.journey_map import map_body
 from parcours.charts.journey_map.speech import Speech
 from parcours.charts.journey_map.tables import places_table
 from parcours.journeys.journey_map import JourneyMap
-from parcours.touchpoints import GROUPS, title
+from parcours.touchpoints import GROUPS, STAGES, STEPS, title
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design.books import language, say
 from parcours.web.design.components import Item, Menu
@@ -38,6 +38,7 @@ from parcours.web.journey_map.selectors import (
     notes_of_days,
 )
 
+_PLACES = tuple(group.name for group in GROUPS)
 FORMS = ("svg", "png", "pdf", "csv")
 _TYPES = {
     "svg": "image/svg+xml",
@@ -69,8 +70,10 @@ def home(request: StaffRequest) -> HttpResponse:
 def cell(request: StaffRequest) -> HttpResponse:
     """Show one thing of the map: its numbers, how they are computed, who is behind them, what is noted."""
     about = asked(request)
-    kind, name = request.GET.get("kind", ""), request.GET.get("name", "")
+    kind, name = _thing(request)
+    known = name in STAGES or name in STEPS or name in _PLACES
     context = {
+        "title": title(name, language()) if known else say("journey_map.cell"),
         "kind": kind,
         "name": name,
         "notes": notes_of(kind, name),
@@ -87,7 +90,7 @@ def cell(request: StaffRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """Show who met a touchpoint of the map."""
     about = asked(request)
-    place = next((group.name for group in GROUPS if group.name == request.GET.get("place")), None)
+    place = next((name for name in _PLACES if name == request.GET.get("place")), None)
     if place is None:
         raise Http404
     question = FindAtPlace(Selection.of_days(about.period, about.opened), place)
@@ -165,9 +168,15 @@ def _cell(request: HttpRequest, about: Asked) -> Context | None:
     found = about.ask(DrawMap.of(about.period, about.opened))
     if found is None:
         return None
-    kind, name = request.GET.get("kind", ""), request.GET.get("name", "")
+    kind, name = _thing(request)
     made = cell_of(Speech(found.value, language()), kind, name, query_of(about.period))
     return {"answer": found, "cell": made}
+
+
+def _thing(request: HttpRequest) -> tuple[str, str]:
+    """Return what the address names; databases take no NUL."""
+    kind, name = (request.GET.get(key, "").replace("\x00", "") for key in ("kind", "name"))
+    return kind, name
 
 
 def _content(drawn: JourneyMap, form: str) -> str | bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from parcours.journeys.trends import TrendsResult
+from collections.abc import Sequence
+
+from parcours.journeys.trends import ChannelTrend
 from parcours.journeys.trends.result import share
 from parcours.touchpoints import title
 from parcours.web.design import formats
@@ -12,7 +14,7 @@ from parcours.web.explore.numbers import count
 from parcours.web.overview.selectors import Counted
 
 
-def channels_table(result: TrendsResult) -> Table:
+def channels_table(channels: Sequence[ChannelTrend]) -> Table:
     """Return who came by each channel, and what was ordered after it."""
     columns = (
         Column(say("overview.channels.channel")),
@@ -31,7 +33,7 @@ def channels_table(result: TrendsResult) -> Table:
                 formats.now().money(each.revenue),
             )
         )
-        for each in result.channels
+        for each in channels
     ]
     return Table(say("overview.channels.title"), columns, rows, _nothing())
 

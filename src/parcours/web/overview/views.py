@@ -20,6 +20,7 @@ from parcours.web.overview.stats import Days, stats
 from parcours.web.overview.tables import channels_table, products_table, searches_table
 from parcours.web.period import Period
 
+_CHANNELS = 8
 CARTS = Asking(("Product Added", "Order Completed"), "7d")
 
 
@@ -64,7 +65,11 @@ def _days(about: Asked, period: Period) -> Days | None:
 
 def _channels(request: HttpRequest, about: Asked) -> Context | None:
     found = about.ask(CountDays(about.period.first, about.period.last))
-    return None if found is None else {"answer": found, "table": channels_table(found.value)}
+    if found is None:
+        return None
+    channels = found.value.channels
+    rest = channels_table(channels[_CHANNELS:]) if len(channels) > _CHANNELS else None
+    return {"answer": found, "table": channels_table(channels[:_CHANNELS]), "rest": rest}
 
 
 def _searches(request: HttpRequest, about: Asked) -> Context | None:
