@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from threading import Thread
 
 import pytest
+from django.core.management import CommandError
+from django.core.management.commands import flush
 from django.db import Error, connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,6 +122,15 @@ def test_writers_at_once_make_one_chain():
 def test_tests_that_commit_leave_an_empty_log_with_its_triggers():
     assert verify().entries == 0
     assert append_only.installed(connection)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptying_the_database_of_a_shop_is_refused():
+    """As `django flush` would: the tests have a command of their own."""
+    record(ANA, "profile.merged", "profile:42", now=NOW)
+    with pytest.raises(CommandError, match="couldn't be flushed"):
+        flush.Command().run_from_argv(["django", "flush", "--no-input", "--traceback"])
+    assert verify().entries == 1
 
 
 json = st.recursive(

@@ -137,6 +137,14 @@ def test_a_session_is_over_after_14_days(ana):
         assert not is_in(client)
 
 
+def test_expired_sessions_are_swept_when_somebody_comes(ana, ben):
+    with time_machine.travel(NOW) as clock:
+        enter(Client(), ana.email, remember="on")
+        clock.shift(15 * 86400)
+        enter(Client(), ben.email)
+        assert Session.objects.count() == 1
+
+
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_signing_in_leads_nowhere_else(ana, address):
     assert enter(Client(), ana.email, next=address)["Location"] == "/"

@@ -110,3 +110,21 @@ def test_the_deployment_check_of_django_finds_only_what_was_decided():
     with override_settings(**HTTPS):
         found = {message.id for message in run_checks(tags=[Tags.security], include_deployment_checks=True)}
     assert found <= {"security.W005", "security.W008", "security.W009", "security.W021"}
+
+
+@pytest.mark.parametrize(
+    ("host", "scheme", "offered"),
+    [
+        ("localhost:8000", "http", True),
+        ("127.0.0.1:8000", "http", False),
+        ("[::1]", "http", False),
+        ("[::1]:8000", "https", False),
+        ("shop.example", "http", False),
+        ("shop.example", "https", True),
+    ],
+)
+def test_passkeys_are_offered_where_browsers_take_them(ana, host, scheme, offered):
+    seen = {"Host": host, "X-Forwarded-Proto": scheme, "X-Forwarded-For": "192.0.2.1"}
+    with override_settings(**HTTPS):
+        page = Client(headers=seen).get(reverse("account_login")).content.decode()
+    assert ("passkey_login" in page) is offered

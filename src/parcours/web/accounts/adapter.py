@@ -6,6 +6,7 @@ import base64
 import hashlib
 import ipaddress
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -110,9 +111,9 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no
 
 def can_have_passkeys(request: HttpRequest) -> bool:
     """Return whether browsers take passkeys at this address: they want a name, and https or this machine."""
-    host = request.get_host().rpartition(":")[0] or request.get_host()
+    host = urlsplit(f"//{request.get_host()}").hostname or ""
     try:
-        ipaddress.ip_address(host.strip("[]"))
+        ipaddress.ip_address(host)
     except ValueError:
         return request.is_secure() or host == "localhost"
     return False

@@ -8,6 +8,7 @@ from allauth.account import signals as account
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as auth
+from django.contrib.sessions.backends.db import SessionStore
 from django.dispatch import Signal
 from django.http import HttpRequest
 from django.utils import timezone
@@ -33,6 +34,7 @@ def connect() -> None:
     """Listen from now on."""
     for signal in _DEEDS:
         signal.connect(_write)
+    auth.user_logged_in.connect(_sweep)
     auth.user_login_failed.connect(_refused_password)
     mfa.authentication_failed.connect(_refused_factor)
 
@@ -43,6 +45,11 @@ def _write(signal: Signal, user: User | None, **more: Any) -> None:
     factor = more.get("authenticator")
     details = {"factor": factor.type} if isinstance(factor, Authenticator) else {}
     record(user.actor, _DEEDS[signal], f"user:{user.pk}", now=timezone.now(), details=details)
+
+
+def _sweep(**_: Any) -> None:
+    # Only signing in makes sessions: what has expired goes when a new one comes.
+    SessionStore.clear_expired()
 
 
 def _refused_password(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
