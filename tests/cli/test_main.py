@@ -9,6 +9,9 @@ import pytest
 from parcours import __version__
 from parcours.cli.main import COMMANDS, cli
 
+WITHOUT_ANSWER = ("run", "worker", "collect", "web", "key")
+"""Those that run until they are stopped, and a group of commands."""
+
 
 def test_help_lists_every_command_and_loads_none(parcours):
     done = parcours("--help")
@@ -30,7 +33,7 @@ def test_every_command_has_short_help_with_an_example(parcours, name):
     done = parcours(name, "--help")
     assert done.code == 0
     assert f"Example: parcours {name}" in done.out
-    assert "--json" in done.out
+    assert "--json" in done.out or name in WITHOUT_ANSWER
     assert len(done.out.splitlines()) < 50
 
 

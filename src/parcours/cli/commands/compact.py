@@ -9,6 +9,8 @@ import click
 
 from parcours.cli.options import find_shop, json_option, shop_option
 from parcours.cli.output import emit_json, say
+from parcours.cli.state import while_running
+from parcours.errors import BusyError
 
 
 @click.command("compact", epilog="Example: parcours compact --shop shop")
@@ -16,7 +18,11 @@ from parcours.cli.output import emit_json, say
 @json_option
 def command(*, folder: Path | None, as_json: bool) -> None:
     """Merge small files of the log; whoever reads goes on reading."""
-    done = find_shop(folder).compact()
+    shop = find_shop(folder)
+    try:
+        done = shop.compact()
+    except BusyError as error:
+        raise while_running(shop, error) from error
     if as_json:
         emit_json(asdict(done))
     else:

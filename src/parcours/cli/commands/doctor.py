@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from dataclasses import asdict
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import click
 from parcours.cli.main import FAILED, OK
 from parcours.cli.options import find_shop, json_option, shop_option
 from parcours.cli.output import emit_json, say
+from parcours.cli.state import has_state
 from parcours.eventlog import Finding
 from parcours.shop import Shop
 
@@ -47,13 +49,12 @@ def command(*, folder: Path | None, as_json: bool) -> int:
 
 
 def _of_state(shop: Shop) -> tuple[Finding, ...]:
-    from parcours.state.database import FILE
-
-    if not shop.settings.database and not (shop.folder / FILE).exists():
-        return ()  # the app was never started
+    if not has_state(shop):
+        return ()
     from parcours.web.settings import start
 
     start(shop.folder)
-    from parcours.state.checks import findings
+    from parcours.state import checks
+    from parcours.stream import doctor
 
-    return tuple(findings())
+    return (*checks.findings(), *doctor.findings(shop, datetime.now(UTC)))

@@ -14,6 +14,8 @@ from parcours.cli.import_talk import columns_table, tell_preview, tell_report, w
 from parcours.cli.new_shop import make_shop, settings_for
 from parcours.cli.options import json_option, shop_folder, shop_option
 from parcours.cli.output import console, emit_json
+from parcours.cli.state import while_running
+from parcours.errors import BusyError
 from parcours.shop import Settings, Shop, open_shop
 from parcours.shop.settings import FILE
 
@@ -76,8 +78,11 @@ def _look(place: Path, file: Path, options: Options, flags: dict[str, Any]) -> P
 def _import(shop: Shop, file: Path, options: Options, *, as_json: bool) -> None:
     from parcours.collect.importing import import_file
 
-    with watched(file, quiet=as_json) as progress:
-        report = import_file(shop, file, options, clock=_now, progress=progress)
+    try:
+        with watched(file, quiet=as_json) as progress:
+            report = import_file(shop, file, options, clock=_now, progress=progress)
+    except BusyError as error:
+        raise while_running(shop, error) from error
     if as_json:
         emit_json(report.to_dict())
     else:

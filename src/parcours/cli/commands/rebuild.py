@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from parcours.cli.options import shop_folder, shop_option
-from parcours.cli.output import say
+from parcours.cli.options import json_option, shop_folder, shop_option
+from parcours.cli.output import emit_json, say
 
 
 @click.command("rebuild", epilog="Example: parcours rebuild --shop shop")
 @shop_option
-def command(*, folder: Path | None) -> None:
+@json_option
+def command(*, folder: Path | None, as_json: bool) -> None:
     """Make what is derived from the log again: profiles, orders, stages. What people entered stays."""
     from parcours.web.settings import start
 
@@ -33,4 +34,8 @@ def command(*, folder: Path | None) -> None:
             stream.drain()
     except BusyError as error:
         ask_worker(shop, "rebuild", {}, error)
-    say(f"Made again from {shop.log.snapshot().rows} touchpoints.")
+    rows = shop.log.snapshot().rows
+    if as_json:
+        emit_json({"touchpoints": rows})
+    else:
+        say(f"Made again from {rows} touchpoints.")

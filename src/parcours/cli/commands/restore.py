@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from parcours.cli.output import say
+from parcours.cli.options import json_option
+from parcours.cli.output import emit_json, say
 from parcours.errors import InputError
 from parcours.shop import open_shop
 from parcours.shop.settings import FILE
@@ -18,7 +19,8 @@ from parcours.shop.settings import FILE
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Put the backup in the place of the shop that is there.")
-def command(*, file: Path, folder: Path, replace: bool) -> None:
+@json_option
+def command(*, file: Path, folder: Path, replace: bool, as_json: bool) -> None:
     """Make FOLDER the shop that FILE holds.
 
     Whoever was erased from the shop in FOLDER since is erased from the restored one.
@@ -28,6 +30,9 @@ def command(*, file: Path, folder: Path, replace: bool) -> None:
         raise InputError(f"{folder} is not empty.", advice="Name a new folder, or say --replace for a shop.")
     with open_shop(folder).lock() if there else contextlib.nullcontext():
         before, again = _restore(file, folder)
+    if as_json:
+        emit_json({"folder": str(folder), "erased_again": again, "before": before and str(before)})
+        return
     say(f"Restored to {folder}.")
     if again:
         say(f"Erased again: {again} profiles that were erased after the backup.")
