@@ -15,6 +15,8 @@ CASES = {
     "index": ("bench.index", "cases"),
     "imports": ("bench.imports", "cases"),
     "demo": ("bench.demo", "cases"),
+    "commerce": ("bench.commerce", "cases"),
+    "screens": ("bench.screens", "cases"),
     "growth": ("bench.analyses", "growth"),
 }
 

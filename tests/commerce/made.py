@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -61,8 +62,8 @@ def placed(order: str | None, *, revenue: int | None = 1000, hour: float = 0, **
     """Return an order of one product without tax or shipping."""
     lines = more.pop("items", [item("lamp", 1.0, revenue)])
     return touch(
-        "Order Completed", order, hour=hour, items=lines, total=revenue, revenue=revenue, revenue_shop=revenue,
-        currency="EUR", **more,
+        "Order Completed", order, hour=hour, items=lines, total=revenue, revenue=revenue,
+        revenue_shop=revenue, currency="EUR", **more,
     )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def tell(touches: Sequence[dict[str, Any]], slices: Iterable[int] = (), roots: R
     """Follow touchpoints, cut at some places."""
     rows = table(touches)
     cuts = [0, *sorted(slices), len(rows)]
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in itertools.pairwise(cuts):
         follow(Arrived(rows.slice(start, stop - start), roots, live=False, now=NOW))
 
 

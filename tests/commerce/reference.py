@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from fractions import Fraction
 from typing import Any
@@ -125,4 +126,4 @@ def shared(amount: int, weights: list[int]) -> list[int]:
     for weight in weights:
         running += weight
         ends.append(round(Fraction(amount * running, whole)))
-    return [after - before for before, after in zip(ends, ends[1:], strict=False)]
+    return [after - before for before, after in itertools.pairwise(ends)]

@@ -101,7 +101,9 @@ def test_a_return_is_counted_once_though_its_arrival_and_its_refund_tell_of_it()
 def test_a_refund_of_everything_sends_all_goods_back_and_the_sale_still_counts_among_those_returned():
     tell([placed("A", items=[item("lamp", 2.0, 500)]), refunded("A", None)])
     assert Line.objects.get().returned == 2000
-    assert list(ProductTally.objects.values_list("orders", "returned_orders", "earned").distinct()) == [(1, 1, 0)]
+    assert list(ProductTally.objects.values_list("orders", "returned_orders", "earned").distinct()) == [
+        (1, 1, 0)
+    ]
 
 
 def test_a_cancelled_order_makes_the_next_one_the_first():
@@ -152,7 +154,10 @@ def test_settling_again_changes_nothing():
 
 
 def test_of_forgotten_profiles_nothing_stays():
-    tell([placed("A", who=1), placed("B", who=5, hour=1), touch("Order Shipped", "B", who=1)], roots=merged(_1=5))
+    tell(
+        [placed("A", who=1), placed("B", who=5, hour=1), touch("Order Shipped", "B", who=1)],
+        roots=merged(_1=5),
+    )
     assert only_of("B").number == 2
     forget_profiles(np.array([1]))
     assert only_of("B").number == 1

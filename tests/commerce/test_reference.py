@@ -65,7 +65,8 @@ RETURNED = st.builds(
 )
 STREAMS = st.lists(st.one_of(PLACED, PLACED, UPDATED, REFUNDED, OTHERS, RETURNED), min_size=5, max_size=40)
 COMPARED = (
-    "placed_at", "delivered_at", "promised_at", "leaf", "revenue_shop", "refunded_shop", "earned", "number", "coupon",
+    "placed_at", "delivered_at", "promised_at", "leaf", "revenue_shop", "refunded_shop", "earned", "number",
+    "coupon",
 )  # fmt: skip
 
 

@@ -12,7 +12,18 @@ from tests.commerce.made import NOW, item, merged, placed, refunded, tell, touch
 from parcours.commerce.left_out import FILE, publish
 from parcours.commerce.models import AdSpend, Order
 from parcours.commerce.reactions import forget_derived
-from parcours.commerce.selectors import Period, Wanted, coupons, order, orders, product, products, rules, spend, totals
+from parcours.commerce.selectors import (
+    Period,
+    Wanted,
+    coupons,
+    order,
+    orders,
+    product,
+    products,
+    rules,
+    spend,
+    totals,
+)
 from parcours.commerce.services import (
     Spend,
     add_rule,
@@ -165,7 +176,13 @@ def test_a_coupon_is_used_by_orders_that_count():
 
 
 def test_spend_stands_beside_the_new_customers_that_came_by_the_channel():
-    tell([placed("A", channel="email"), placed("B", channel="email", hour=2), placed("C", channel="email", who=2)])
+    tell(
+        [
+            placed("A", channel="email"),
+            placed("B", channel="email", hour=2),
+            placed("C", channel="email", who=2),
+        ]
+    )
     record_spend(TERMINAL, [Spend(DAY, "email", 900), Spend(DAY, "display", 100)], now=NOW)
     record_spend(TERMINAL, [Spend(DAY, "email", 1000)], now=NOW)
     display, email = spend(TERMINAL, period=Period(DAY, date(2026, 1, 31)))
@@ -210,5 +227,5 @@ def test_ad_spend_of_a_file_is_told_to_channels_and_read_twice_counts_once(tmp_p
 def test_a_file_that_is_no_list_is_refused_whole(tmp_path, content):
     file = tmp_path / "list.csv"
     file.write_bytes(content)
-    with pytest.raises(InputError, match="column|read"):
+    with pytest.raises(InputError, match=r"column|read"):
         import_products(TERMINAL, file, now=NOW)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import connection
 
-from parcours.commerce.following.arriving import arriving
 from parcours.commerce.following.arrays import Ints
+from parcours.commerce.following.arriving import arriving
 from parcours.commerce.following.forgetting import forget
 from parcours.commerce.following.products import count
 from parcours.commerce.following.profiles import regroup
@@ -39,7 +39,7 @@ def forget_derived() -> None:
     """Empty what is derived from the log; what people and files said stays."""
     with connection.cursor() as cursor:
         for model in (Line, Happening, OrderTally, ProductTally, CouponTally, Order, Kind, Grouped):
-            # Not by the ORM, which would read millions of rows to find what hangs on them: nothing does by now.
+            # The ORM would read millions of rows to find what hangs on them: nothing does by now.
             cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 our own table
     Product.objects.filter(entered=False).delete()
     Product.objects.update(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -58,7 +59,7 @@ def chunks(keys: Ints) -> Iterator[list[int]]:
         yield keys[start : start + _CHUNK].tolist()
 
 
-def rows_of(rows: QuerySet[Model], schema: pa.Schema, key: str, keys: Ints) -> pa.Table:
+def rows_of(rows: QuerySet[Any], schema: pa.Schema, key: str, keys: Ints) -> pa.Table:
     """Return columns of the rows whose key is one of those."""
     parts = [
         rows.filter(**{f"{key}__in": chunk}).values_list(*schema.names).iterator() for chunk in chunks(keys)

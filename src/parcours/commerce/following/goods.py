@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from parcours.commerce.following.arrays import Ints, ints, place_of, starts_of, 
 from parcours.commerce.following.fold import Told
 from parcours.commerce.following.tables import with_columns
 
+Scalar = TypeVar("Scalar", bound=np.generic)
 _BACK = (Deed.REFUNDED, Deed.RETURN_RECEIVED)
 
 
@@ -38,7 +39,7 @@ class Money:
 
     @classmethod
     def of(cls, orders: pa.Table) -> Money:
-        """Read it from orders as they stand; what is given back for an order without a price is no revenue."""
+        """Read it from orders; what is given back for an order without a price was no revenue."""
         priced = there(orders["revenue_shop"])
         return cls(
             ints(orders["id"]),
@@ -75,7 +76,7 @@ class _Groups:
     starts: Ints
     size: int
 
-    def spread(self, values: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+    def spread(self, values: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
         return np.repeat(values, np.diff(self.starts, append=self.size))
 
     def weights(self, *choices: Ints) -> Ints:
@@ -87,7 +88,7 @@ class _Groups:
         return found
 
     def shared(self, amounts: Ints, weights: Ints) -> Ints:
-        """Share an amount an order among its lines: what was shared so far is always rounded, never a share."""
+        """Share an amount an order among its lines; what was shared so far is rounded, never a share."""
         running = np.cumsum(weights)
         before = self.spread((running - weights)[self.starts])
         whole = self.spread(np.add.reduceat(weights, self.starts))

@@ -33,7 +33,7 @@ ARRIVING_LINE = LINE.append(pa.field("happening", pa.int64()))
 
 @dataclass(frozen=True, eq=False)
 class Arriving:
-    """What has just come: names of new orders, happenings, and lines with the happening that tells of them."""
+    """What has just come: names of new orders, happenings, and lines with the happening that tells them."""
 
     names: pa.Table
     happenings: pa.Table

@@ -79,7 +79,7 @@ def _so_far(before: pa.Table, old: Ints) -> dict[str, Ints]:
 
 
 def _restless(fresh: Placed, before: pa.Table, old: Ints) -> Ints:
-    """Return the profiles whose orders may be numbered otherwise: those that have others, or other moments."""
+    """Return the profiles whose orders may be numbered otherwise: some are new, or moved, or count now."""
     was = Placed(
         ints(before["id"]),
         ints(before["profile_id"]),

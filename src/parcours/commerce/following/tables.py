@@ -12,9 +12,9 @@ from parcours.state.upsert import Upsert, update
 
 _I, _S = pa.int64(), pa.string()
 NAME = pa.schema([("id", _I), ("order_id", _S), ("shop_id", _S)])
-_NUMBERS = """leaf profile_id day kind_id number lines_from total revenue tax shipping discount revenue_shop refunded
-discount_shop refunded_shop earned quantity placed_at promised_at paid_at shipped_at delivered_at cancelled_at
-refunded_at"""
+_NUMBERS = """leaf profile_id day kind_id number lines_from total revenue tax shipping discount revenue_shop
+refunded discount_shop refunded_shop earned quantity placed_at promised_at paid_at shipped_at delivered_at
+cancelled_at refunded_at"""
 _WORDS = "currency coupon campaign checkout_id"
 ORDER = pa.schema(
     [*NAME, *((name, _I) for name in _NUMBERS.split()), *((name, _S) for name in _WORDS.split())]
@@ -34,7 +34,7 @@ _PUT_HAPPENINGS = Upsert(Happening, ("id",), {})
 
 def read_orders(ids: Ints) -> pa.Table:
     """Return those orders that there are, by id."""
-    return rows_of(Order.objects, ORDER, "id", ids).sort_by("id")
+    return rows_of(Order.objects.all(), ORDER, "id", ids).sort_by("id")
 
 
 def put_orders(orders: pa.Table) -> None:
@@ -44,7 +44,7 @@ def put_orders(orders: pa.Table) -> None:
 
 def read_happenings(orders: Ints) -> pa.Table:
     """Return all that was told of some orders."""
-    return rows_of(Happening.objects, HAPPENING, "order_id", orders)
+    return rows_of(Happening.objects.all(), HAPPENING, "order_id", orders)
 
 
 def put_happenings(rows: pa.Table) -> None:
@@ -56,7 +56,7 @@ def read_lines(orders: Ints) -> pa.Table:
     """Return the lines of some orders, by order and position."""
     names = [name if name != "product" else "product__product_id" for name in LINE.names]
     read = pa.schema([field.with_name(name) for field, name in zip(LINE, names, strict=True)])
-    return rows_of(Line.objects, read, "order_id", orders).rename_columns(LINE.names).sort_by(BY_ORDER)
+    return rows_of(Line.objects.all(), read, "order_id", orders).rename_columns(LINE.names).sort_by(BY_ORDER)
 
 
 def put_lines(lines: pa.Table) -> None:

@@ -16,15 +16,18 @@ _I, _S = pa.int64(), pa.string()
 MONEY = ("total", "revenue", "tax", "shipping", "discount", "refund", "revenue_shop")
 TEXTS = ("channel", "campaign", "country", "payment_method", "coupon", "carrier", "checkout_id")
 HAPPENING = pa.schema(
-    [("id", _I), ("order_id", _I), ("message_id", _S), ("deed", _I), ("at", _I), ("trust", _I), ("leaf", _I)]
-    + [("currency", _S)]
-    + [(name, _I) for name in MONEY]
-    + [(name, _S) for name in TEXTS]
-    + [("is_guest", pa.bool_()), ("promised_at", _I), ("lines", _I), ("returned", _S)]
+    [
+        *((name, _I) for name in ("id", "order_id", "deed", "at", "trust", "leaf", "promised_at", "lines")),
+        *((name, _I) for name in MONEY),
+        *((name, _S) for name in ("message_id", "currency", "returned", *TEXTS)),
+        ("is_guest", pa.bool_()),
+    ]
 )
 LINE = pa.schema(
-    [("row", _I), ("position", _I), ("product_id", _S), ("variant", _S), ("sku", _S)]
-    + [("category", _S), ("quantity", _I), ("price", _I), ("discount", _I)]
+    [
+        *((name, _I) for name in ("row", "position", "quantity", "price", "discount")),
+        *((name, _S) for name in ("product_id", "variant", "sku", "category")),
+    ]
 )
 BETWEEN = "\x1f"
 _MOST_LINES = 32_767

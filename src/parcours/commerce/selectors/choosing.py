@@ -77,7 +77,7 @@ class Wanted:
         return found
 
     def indexed(self) -> Q | None:
-        """Return the condition beside kind and period, for which there is an index; None where there is none."""
+        """Return the condition beside kind and period, which has an index; None where there is none."""
         found = Q()
         if self.coupon:
             found &= Q(coupon=self.coupon)

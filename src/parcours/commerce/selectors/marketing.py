@@ -63,10 +63,10 @@ def coupons(
     for grain, first, last in tuple(period.spans()) if period else ALWAYS:
         when |= Q(grain=grain, start__gte=first, start__lte=last)
     rows = CouponTally.objects.filter(when, coupon__icontains=search).values_list("coupon")
-    sums = rows.annotate(Sum("orders"), Sum("earned"), Sum("discount")).filter(orders__sum__gt=0)
-    found = list(sums.order_by("-orders__sum", "coupon")[:size])
+    sums = rows.annotate(uses=Sum("orders"), brought=Sum("earned"), saved=Sum("discount")).filter(uses__gt=0)
+    found = list(sums.order_by("-uses", "coupon")[:size])
     notes = dict(CouponNote.objects.filter(code__in=[code for code, *_ in found]).values_list("code", "note"))
-    return tuple(CouponRow(code, *sums, notes.get(code, "")) for code, *sums in found)
+    return tuple(CouponRow(*row, note=notes.get(row[0], "")) for row in found)
 
 
 def spend(actor: Actor, *, period: Period | None = None) -> tuple[SpendRow, ...]:
@@ -81,7 +81,7 @@ def spend(actor: Actor, *, period: Period | None = None) -> tuple[SpendRow, ...]
             found[date_of(day).isoformat()[:7], channel][name] += value
     for span in tuple(period.spans()) if period else ((MONTH, *_ANY),):
         _add_orders(found, span)
-    return tuple(SpendRow(*key, **sums) for key, sums in sorted(found.items()))
+    return tuple(SpendRow(month, channel, **sums) for (month, channel), sums in sorted(found.items()))
 
 
 def _add_orders(found: dict[tuple[str, str], dict[str, int]], span: Span) -> None:

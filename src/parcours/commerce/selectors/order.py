@@ -24,7 +24,7 @@ _BACK = (Deed.RETURN_REQUESTED, Deed.RETURN_RECEIVED, Deed.REFUNDED)
 
 @dataclass(frozen=True)
 class OrderLine:
-    """A line: ``price`` and ``discount`` in the order's currency; ``revenue``, ``earned`` and ``cost`` in the shop's.
+    """A line: ``price`` and ``discount`` in the order's currency, all other money in the shop's.
 
     ``cost`` is what the pieces that were not sent back cost when they were sold, None where it is unknown.
     """

@@ -190,7 +190,8 @@ def _added(rows: QuerySet[Any], sums: dict[str, Aggregate], by: str) -> Iterator
 
 def _totals(sums: dict[str, int | None]) -> Totals:
     whole = {name.removeprefix("sum_"): value or 0 for name, value in sums.items()}
-    return Totals(**{**whole, "pieces": whole["pieces"] / 1000})
+    pieces = whole.pop("pieces")
+    return Totals(**whole, pieces=pieces / 1000)
 
 
 def _merged(buckets: Iterable[Bucket]) -> Iterator[Bucket]:

@@ -50,7 +50,7 @@ def include_order(actor: Actor, order: int, *, reason: str, now: datetime) -> No
 
 @transaction.atomic
 def add_rule(actor: Actor, subject: Subject, value: str, *, reason: str, now: datetime) -> int:
-    """Leave out all orders, old and new, of a person or with a payment method or coupon; return the rule's key.
+    """Leave out all orders, old and new, of a person or with a payment method or coupon; return its key.
 
     Raises
     ------

@@ -67,8 +67,9 @@ def import_products(actor: Actor, file: Path, *, now: datetime) -> Imported:
     Parameters
     ----------
     file
-        CSV with the columns product_id and, as far as known, name, category, price, cost, stock, url, image and
-        archived; amounts in units of the shop's currency, with a point. What a line leaves empty stays.
+        CSV with the columns product_id and, as far as known, name, category, price, cost, stock, url,
+        image and archived; amounts in units of the shop's currency, with a point. What a line leaves empty
+        stays.
 
     Raises
     ------
@@ -201,7 +202,7 @@ def _day(text: str) -> date:
 
 
 def _put_costs(rows: list[_Listed], now: datetime) -> None:
-    """Keep costs from today on where they differ from what is known: what was sold before had cost the other."""
+    """Keep costs that differ from what is known, from today on: what was sold before had cost the other."""
     costs = {row.product_id: row.cost for row in rows if row.cost is not None}
     changed = []
     for product in Product.objects.filter(product_id__in=list(costs)).order_by("pk"):
