@@ -13,4 +13,8 @@ def create() -> WSGIHandler:
     """Return the application; servers call it once a process."""
     start()
     configure("web")
-    return get_wsgi_application()
+    application = get_wsgi_application()
+    from parcours.web.warm import begin
+
+    begin()
+    return application

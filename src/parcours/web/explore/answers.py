@@ -84,6 +84,12 @@ class Answers:
         self._keep_done(question, kept)
         return Answer(value, kept.as_of, is_current=kept.number == opened.number)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being computed."""
+        with self._lock:
+            return any(not kept.future.done() for kept in self._newest.values())
+
     def forget(self) -> None:
         """Forget all answers."""
         with self._lock:

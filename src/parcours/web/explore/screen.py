@@ -88,6 +88,12 @@ def asked(request: HttpRequest) -> Asked:
     return Asked(opened, period, time.monotonic() + _patience(request))
 
 
+def usual(opened: Opened) -> Asked:
+    """Return what a screen is asked about that nobody chose days for."""
+    period = _within_reach(period_of(_USUAL, opened.last), opened)
+    return Asked(opened, period, time.monotonic() + _LONGEST_PATIENCE)
+
+
 def _within_reach(period: Period, opened: Opened) -> Period:
     """Return the period without days of which there is nothing, as far from now as they may be."""
     first = min(max(period.first, _EARLIEST), opened.last)
