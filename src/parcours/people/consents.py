@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -83,16 +84,15 @@ def state(words: Iterable[Word]) -> bool | None:
     return all(word.given for word in last.values()) if last else None
 
 
-def _words(event: str, properties: str | None) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=256)
+def _words(event: str, properties: str | None) -> tuple[tuple[str, bool], ...]:
     if event in _FIXED:
-        yield _FIXED[event]
-        return
+        return (_FIXED[event],)
     told = json.loads(properties or "{}").get("purpose")
     purposes = [purpose for text in _texts(told) if (purpose := plain(text))]
     given = _ASKED[event]
     # To agree to nothing in particular is not to agree; to refuse it is to refuse everything.
-    for purpose in purposes or (() if given else PURPOSES):
-        yield purpose, given
+    return tuple((purpose, given) for purpose in purposes or (() if given else PURPOSES))
 
 
 def plain(purpose: str) -> str:

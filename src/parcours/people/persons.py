@@ -36,7 +36,12 @@ def persons(profiles: Ints) -> dict[str, pa.Array]:
     owners = dict(zip(leaves["leaf"].to_pylist(), leaves["profile"].to_pylist(), strict=True))
     users = _users(leaves)
     told = _told(owners)
-    rows = [_person(users.get(profile, ""), told.get(profile, {})) for profile in profiles.tolist()]
+    rows = [
+        _person(users.get(profile, ""), told.get(profile, {}))
+        if profile in users or profile in told
+        else _NOBODY
+        for profile in profiles.tolist()
+    ]
     return {name: pa.array([row[name] for row in rows], kind) for name, kind in PERSON.items()}
 
 
@@ -88,6 +93,9 @@ def _person(user: str, told: dict[str, str]) -> dict[str, Any]:
         "birth_year": birth_year(told),
         "words": folded(name, email, user, phone),
     }
+
+
+_NOBODY = _person("", {})
 
 
 def _keys(owners: dict[int, int]) -> Ints:
