@@ -16,8 +16,8 @@ Good = Literal["up", "down", "neither"]
 
 def change(now: float | None, before: float | None, *, good: Good = "up") -> Change:
     """Return what became of a number, as a share of what it was."""
-    known = now is not None and before
-    return Change((now - before) / before if known else None, good, say("explore.than_before"))  # type: ignore[operator]
+    share = (now - before) / before if now is not None and before else None
+    return Change(share, good, say("explore.than_before"))
 
 
 def interval(estimate: Estimate, kind: Kind) -> str:
