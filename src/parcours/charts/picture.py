@@ -68,11 +68,16 @@ def scrolling(content: str, title: str) -> str:
     return f'<div class="pc-scroll" role="group" aria-label="{escape(title)}" tabindex="0">{content}</div>'
 
 
-@cache
 def stylesheet() -> str:
     """Return the one stylesheet that all fragments need, both modes of colour in it."""
-    folder = files("parcours.charts")
-    rules = "".join(folder.joinpath(name).read_text("utf-8") for name in _STYLESHEETS)
     colours = f":root{{color-scheme:light dark;{palette.themed()}}}"
     paper = "@media print{:root{color-scheme:light}}"
-    return f"{colours}{paper}{palette.roles()}{rules}"
+    return f"{colours}{paper}{rules()}"
+
+
+@cache
+def rules() -> str:
+    """Return the stylesheet without its colours, for a page that has them already (`palette.themed`)."""
+    folder = files("parcours.charts")
+    own = "".join(folder.joinpath(name).read_text("utf-8") for name in _STYLESHEETS)
+    return f"{palette.roles()}{own}"

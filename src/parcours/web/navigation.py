@@ -22,21 +22,24 @@ class Entry:
         Who sees it.
     group
         Entries of one group stand together.
+    at_hand
+        Whether a phone shows it at the bottom of every page; four do at most.
     """
 
     feature: str
     icon: str
     needs: Permission = "see"
     group: int = 0
+    at_hand: bool = False
 
 
 ENTRIES = (
-    Entry("journey_map", "map"),
-    Entry("overview", "gauge"),
+    Entry("journey_map", "map", at_hand=True),
+    Entry("overview", "gauge", at_hand=True),
     Entry("funnel", "funnel"),
     Entry("stages", "stages"),
-    Entry("people", "people", group=1),
-    Entry("orders", "bag", group=1),
+    Entry("people", "people", group=1, at_hand=True),
+    Entry("orders", "bag", group=1, at_hand=True),
     Entry("products", "tag", group=1),
     Entry("messaging", "mail", group=1),
     Entry("imports", "import", "import", group=2),

@@ -136,3 +136,7 @@ def test_a_page_in_brackets_shows_what_is_not_translated(visitor: Client, settin
     body = page[page.index("<body") :]
     outside = re.sub(r"⟦.*?⟧", "", re.sub(r"<[^>]+>", " ", body), flags=re.DOTALL)
     assert outside.split() == ["Parcours"]
+
+
+def test_a_phone_has_four_places_at_hand() -> None:
+    assert 1 <= sum(entry.at_hand for entry in ENTRIES) <= 4

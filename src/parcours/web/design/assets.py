@@ -11,18 +11,19 @@ from hashlib import sha256
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from parcours.charts import stylesheet
+from parcours.charts.palette import themed
+from parcours.charts.picture import rules
 
 HERE = Path(__file__).parent
 WEB = HERE.parent
-LAYERS = ("tokens", "base", "layout", "parts", "pages")
+LAYERS = ("tokens", "base", "charts", "layout", "parts", "pages")
 
 
 @cache
 def css() -> bytes:
-    """Return all styles: the charts', then ours, layer by layer."""
-    order = f"@layer charts, {', '.join(LAYERS)};"
-    charts = f"@layer charts {{\n{stylesheet()}\n}}"
+    """Return all styles, layer by layer; colours and pictures are the charts'."""
+    order = f"@layer {', '.join(LAYERS)};"
+    charts = f"@layer tokens {{\n:root {{{themed()}}}\n}}\n@layer charts {{\n{rules()}\n}}"
     ours = (f"@layer {layer} {{\n{_text(path)}\n}}" for layer in LAYERS for path in _styles(layer))
     return "\n".join([order, charts, *ours]).encode()
 

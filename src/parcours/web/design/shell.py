@@ -13,7 +13,7 @@ from parcours.state.actor import Actor
 from parcours.web.design import assets
 from parcours.web.design.books import language, say
 from parcours.web.design.place import this_shop
-from parcours.web.navigation import ENTRIES
+from parcours.web.navigation import ENTRIES, Entry
 from parcours.words.languages import direction
 
 THEME_COOKIE = "parcours_theme"
@@ -32,6 +32,7 @@ class Place:
     address: str
     icon: str
     group: int
+    at_hand: bool
     here: bool
 
 
@@ -72,7 +73,7 @@ class Shell:
     @property
     def first_places(self) -> tuple[Place, ...]:
         """What a phone has at hand; the rest is behind one more tap."""
-        return self.places[:4]
+        return tuple(place for place in self.places if place.at_hand)
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -105,12 +106,13 @@ def _theme(request: HttpRequest) -> str:
 def _places(actor: Actor | None, path: str) -> list[Place]:
     if actor is None:
         return []
-    allowed = [(entry, _address(entry.feature)) for entry in ENTRIES if actor.may(entry.needs)]
-    return [
-        Place(say(f"{entry.feature}.nav"), address, entry.icon, entry.group, _is_here(address, path))
-        for entry, address in allowed
-        if address
-    ]
+    there = [(entry, _address(entry.feature)) for entry in ENTRIES if actor.may(entry.needs)]
+    return [_place(entry, address, path) for entry, address in there if address]
+
+
+def _place(entry: Entry, address: str, path: str) -> Place:
+    here = path == address or (address != "/" and path.startswith(address))
+    return Place(say(f"{entry.feature}.nav"), address, entry.icon, entry.group, entry.at_hand, here)
 
 
 def _address(feature: str) -> str:
@@ -118,7 +120,3 @@ def _address(feature: str) -> str:
         return reverse(f"{feature}:home")
     except NoReverseMatch:
         return ""
-
-
-def _is_here(address: str, path: str) -> bool:
-    return path == address or (address != "/" and path.startswith(address))
