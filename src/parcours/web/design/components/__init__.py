@@ -30,7 +30,7 @@ from parcours.web.design.components.states import (
     StageBadge,
     Tone,
 )
-from parcours.web.design.components.tables import Column, Row, Table
+from parcours.web.design.components.tables import Cell, Column, Row, Table
 
 __all__ = [
     "TONES",
@@ -38,6 +38,7 @@ __all__ = [
     "Badge",
     "Bar",
     "Button",
+    "Cell",
     "Change",
     "Column",
     "Component",
