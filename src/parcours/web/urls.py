@@ -13,7 +13,10 @@ urlpatterns = [
     path("", include("parcours.web.funnel.urls")),
     path("", include("parcours.web.stages.urls")),
     path("", include("parcours.web.setup.urls")),
+    path("", include("parcours.web.imports.urls")),
     path("", include("parcours.web.people.urls")),
+    path("", include("parcours.web.orders.urls")),
+    path("", include("parcours.web.products.urls")),
 ]
 
 handler400 = "parcours.web.design.errors.bad_request"

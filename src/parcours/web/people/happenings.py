@@ -36,7 +36,7 @@ KINDS = MappingProxyType(
 OTHER = "other"
 
 _KIND_OF = {group: kind for kind, groups in KINDS.items() for group in groups}
-_ICONS = {
+ICONS = {
     "visits": "clock",
     "buying": "bag",
     "orders": "check",
@@ -67,7 +67,7 @@ def moment(profile: int, entry: Entry) -> Moment:
         at=entry.at,
         title=event_title(entry.event),
         text=" · ".join(apart(piece, language()) for piece in _pieces(entry)),
-        icon=_ICONS[kind_of(entry.event)],
+        icon=ICONS[kind_of(entry.event)],
         marks=tuple(_marks(entry)),
         href=reverse("people:touchpoint", args=[profile, microseconds(entry.at)]),
     )

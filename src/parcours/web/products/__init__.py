@@ -1,0 +1,1 @@
+"""The screens of products, coupons and ad spend."""
