@@ -27,6 +27,7 @@ SENT = "sentAt"
 
 _KNOWN = COLUMNS.keys() | {SENT}
 _REST = "properties."
+_BOOLEANS: Mapping[Any, Any] = {"true": True, "false": False}  # as `flatten` writes them
 _TRAITS = ("identify", "group")
 
 
@@ -39,7 +40,7 @@ def record(item: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]
     flat = dict(flatten(call))
     known = {name: plain for name, value in flat.items() if name in _KNOWN and (plain := _plain(value))}
     known |= {name: value for name, value in _of_agent(flat).items() if name not in known}
-    rest = {name[len(_REST) :]: value for name, value in flat.items() if _is_rest(name)}
+    rest = {name[len(_REST) :]: _kept(value) for name, value in flat.items() if _is_rest(name)}
     if rest:
         known["properties"] = _without_nul(msgspec.json.encode(rest).decode())
     return _with_landing(known)
@@ -57,6 +58,10 @@ def _joined(item: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any
 
 def _is_rest(name: str) -> bool:
     return name.startswith(_REST) and name not in _KNOWN
+
+
+def _kept(value: Any) -> Any:
+    return value if isinstance(value, list) else _BOOLEANS.get(value, value)
 
 
 def _plain(value: Any) -> Any:
