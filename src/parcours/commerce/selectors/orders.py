@@ -13,7 +13,7 @@ from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 from parcours.commerce.days import Span, date_of, moment
 from parcours.commerce.deeds import UNNUMBERED
 from parcours.commerce.models import Kind, Order, OrderTally
-from parcours.commerce.selectors.choosing import Wanted, chosen, kinds_of
+from parcours.commerce.selectors.choosing import Kinds, Wanted, chosen
 from parcours.state.actor import Actor
 from parcours.state.paging import Page, Sort, page
 
@@ -172,11 +172,9 @@ def _sums(wanted: Wanted, by: str = "", spans: Iterable[Span] | None = None) -> 
     if wanted.indexed() is not None:
         yield from _added(chosen(wanted), _OF_ORDERS, by)
         return
-    kinds = kinds_of(wanted)
+    kind = Kinds.of(wanted).condition()
     for grain, first, last in wanted.spans() if spans is None else spans:
-        tallies = OrderTally.objects.filter(grain=grain, start__gte=first, start__lte=last)
-        if kinds is not None:
-            tallies = tallies.filter(kind_id__in=kinds)
+        tallies = OrderTally.objects.filter(kind, grain=grain, start__gte=first, start__lte=last)
         yield from _added(tallies, _OF_TALLIES, "start" if by == "day" else by)
 
 

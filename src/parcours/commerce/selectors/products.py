@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from operator import add, itemgetter
+from typing import Any, Literal, NamedTuple
 
 from django.db.models import Count, Q, Sum
 
@@ -17,6 +17,7 @@ from parcours.errors import InputError
 from parcours.state.actor import Actor
 
 _SUMS = ("views", "carts", "removed", "orders", "returned_orders", "quantity", "returned", "earned", "cost")
+_NOTHING = [0] * len(_SUMS)
 SortBy = Literal[
     "name", "views", "carts", "orders", "pieces", "earned", "margin", "return_rate", "view_to_cart",
     "cart_to_order", "view_to_order", "stock", "price",
@@ -65,6 +66,21 @@ class Sales:
     def view_to_order(self) -> float | None:
         """Orders, for each time it was viewed."""
         return _share(self.orders, self.views)
+
+
+class _Known(NamedTuple):
+    """What is known of a product, as it lies in the table."""
+
+    product_id: str
+    name: str
+    seen_name: str
+    category: str
+    seen_category: str
+    price: int | None
+    seen_price: int | None
+    stock: int | None
+    archived: bool
+    image: str
 
 
 @dataclass(frozen=True)
@@ -126,17 +142,19 @@ def products(
 ) -> Products:
     """Return products in any order; those of which it is not known come last."""
     actor.check("see")
-    sales = _sales(tuple(period.spans()) if period else ALWAYS)
+    sums = _sales(tuple(period.spans()) if period else ALWAYS)
     costed = set(Cost.objects.values_list("product_id", flat=True))
     found = Product.objects.filter(_searched(search), archived=archived)
     if category:
         found = found.filter(Q(category=category) | Q(category="", seen_category=category))
-    rows = [_row(each, _of(sales.get(each.pk), known=each.pk in costed)) for each in found]
-    known = [row for row in rows if _value(row, by) is not None]
-    unknown = [row for row in rows if _value(row, by) is None]
-    known.sort(key=lambda row: row.product_id)
-    known.sort(key=lambda row: _value(row, by), reverse=descending)  # type: ignore[arg-type, return-value]
-    return Products(tuple((known + unknown)[start : start + size]), len(rows))
+    rows = [
+        (_Known(*known), _of(sums.get(key), costed=key in costed))
+        for key, *known in found.order_by("product_id").values_list("id", *_Known._fields)
+    ]
+    ranked = [(value, row) for row in rows if (value := _value(*row, by)) is not None]
+    ranked.sort(key=itemgetter(0), reverse=descending)
+    listed = [row for _, row in ranked] + [row for row in rows if _value(*row, by) is None]
+    return Products(tuple(_row(*row) for row in listed[start : start + size]), len(rows))
 
 
 def product(actor: Actor, product_id: str, *, period: Period | None = None) -> ProductPage:
@@ -153,12 +171,12 @@ def product(actor: Actor, product_id: str, *, period: Period | None = None) -> P
         raise InputError(f"There is no product '{product_id}'.")
     costs = list(Cost.objects.filter(product=found).order_by("since").values_list("since", "cost"))
     spans = tuple(period.spans()) if period else ALWAYS
-    sales = _of(_sales(spans, found.pk).get(found.pk), known=bool(costs))
+    sales = _of(_sales(spans, found.pk).get(found.pk), costed=bool(costs))
     return ProductPage(
-        _row(found, sales),
+        _row(_Known(*(getattr(found, name) for name in _Known._fields)), sales),
         found.url,
         tuple((date_of(since), cost) for since, cost in costs),
-        _days(found.pk, period, known=bool(costs)),
+        _days(found.pk, period, costed=bool(costs)),
         _variants(found.pk, period),
     )
 
@@ -172,38 +190,32 @@ def categories(actor: Actor) -> tuple[str, ...]:
 
 def _sales(spans: tuple[Span, ...], product: int | None = None) -> dict[int, list[int]]:
     """Return sums by product."""
-    found: defaultdict[int, list[int]] = defaultdict(lambda: [0] * len(_SUMS))
+    found: dict[int, list[int]] = {}
     for grain, first, last in spans:
         rows = ProductTally.objects.filter(grain=grain, start__gte=first, start__lte=last)
         if product is not None:
             rows = rows.filter(product_id=product)
         for key, *sums in rows.values_list("product_id").annotate(*(Sum(name) for name in _SUMS)):
-            found[key] = [before + more for before, more in zip(found[key], sums, strict=True)]
+            found[key] = list(map(add, found[key], sums)) if key in found else sums
     return found
 
 
-def _of(sums: list[int] | None, *, known: bool) -> Sales:
-    told = dict(zip(_SUMS, sums or [0] * len(_SUMS), strict=True))
-    counts = {
-        name: told[name] for name in ("views", "carts", "removed", "orders", "returned_orders", "earned")
-    }
-    return Sales(
-        **counts,
-        pieces=told["quantity"] / 1000,
-        returned=told["returned"] / 1000,
-        cost=round(told["cost"] / 1000) if known else None,
-    )
+def _of(sums: list[int] | None, *, costed: bool) -> Sales:
+    views, carts, removed, orders, returned_orders, quantity, returned, earned, cost = sums or _NOTHING
+    pieces = (quantity / 1000, returned / 1000)
+    spent = round(cost / 1000) if costed else None
+    return Sales(views, carts, removed, orders, returned_orders, *pieces, earned, spent)
 
 
-def _row(of: Product, sales: Sales) -> ProductRow:
+def _row(known: _Known, sales: Sales) -> ProductRow:
     return ProductRow(
-        of.product_id,
-        of.name or of.seen_name,
-        of.category or of.seen_category,
-        of.seen_price if of.price is None else of.price,
-        of.stock,
-        of.archived,
-        of.image,
+        known.product_id,
+        known.name or known.seen_name,
+        known.category or known.seen_category,
+        known.seen_price if known.price is None else known.price,
+        known.stock,
+        known.archived,
+        known.image,
         sales,
     )
 
@@ -218,19 +230,24 @@ def _searched(search: str) -> Q:
     return found
 
 
-def _value(row: ProductRow, by: SortBy) -> float | str | None:
-    if by == "name":
-        return row.name.casefold() or None
-    found: float | None = getattr(row, by) if by in ("stock", "price") else getattr(row.sales, by)
-    return found
+def _value(known: _Known, sales: Sales, by: SortBy) -> Any:
+    match by:
+        case "name":
+            return (known.name or known.seen_name).casefold() or None
+        case "price":
+            return known.seen_price if known.price is None else known.price
+        case "stock":
+            return known.stock
+        case _:
+            return getattr(sales, by)
 
 
-def _days(product: int, period: Period | None, *, known: bool) -> tuple[tuple[date, Sales], ...]:
+def _days(product: int, period: Period | None, *, costed: bool) -> tuple[tuple[date, Sales], ...]:
     rows = ProductTally.objects.filter(product_id=product, grain=DAY).order_by("start")
     if period:
         rows = rows.filter(start__gte=day_of(period.first), start__lte=day_of(period.last))
     return tuple(
-        (date_of(start), _of(sums, known=known)) for start, *sums in rows.values_list("start", *_SUMS)
+        (date_of(start), _of(sums, costed=costed)) for start, *sums in rows.values_list("start", *_SUMS)
     )
 
 
