@@ -69,9 +69,10 @@ def read_batches(
     """Yield the wanted rows in the order of files and rows, a few row groups in memory at a time."""
     with storing("read touchpoints"):
         for file in wanted.files(files):
-            batches = _row_groups(place, file, schema).to_batches(
+            condition = wanted.filter()
+            batches = _row_groups(place, file, schema, condition).to_batches(
                 columns=columns,
-                filter=wanted.filter(),
+                filter=condition,
                 batch_size=_BATCH,
                 batch_readahead=2,
                 fragment_readahead=2,
@@ -79,13 +80,16 @@ def read_batches(
             yield from (batch for batch in batches if len(batch))
 
 
-def _row_groups(place: Place, file: DataFile, schema: pa.Schema) -> ds.FileSystemDataset:
+def _row_groups(
+    place: Place, file: DataFile, schema: pa.Schema, condition: pc.Expression | None
+) -> ds.FileSystemDataset:
     """Return a file as one fragment a row group, so that reading ahead of a slow caller is bounded.
 
+    Row groups that cannot hold a wanted row are left out here: each costs to be opened, even to be skipped.
     A column that the file lacks reads as null.
     """
     # Fetching whole row groups ahead pays over a network only; from a disk it costs memory.
     options = ds.ParquetFragmentScanOptions(pre_buffer=place.folder is None)
     parquet = ds.ParquetFileFormat(default_fragment_scan_options=options)
-    groups = parquet.make_fragment(file.path, place.files).split_by_row_group()
+    groups = parquet.make_fragment(file.path, place.files).split_by_row_group(condition, schema)
     return ds.FileSystemDataset(groups, schema, parquet, place.files)

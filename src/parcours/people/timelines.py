@@ -17,15 +17,15 @@ from parcours.people.people import Entry, Timeline
 from parcours.people.reading import Ints
 from parcours.people.stages import sequence_of
 from parcours.state.actor import Actor
-from parcours.touchpoints import SCHEMA
+from parcours.touchpoints import HOUR, SCHEMA
 
 _COLUMNS = (
     *("timestamp", "event", "origin", "channel", "device", "page_path", "page_title", "search_query"),
     *("items", "order_id", "checkout_step", "total", "revenue", "refund", "currency", "score", "text"),
 )
 _SCHEMA = pa.schema([SCHEMA.field(name) for name in _COLUMNS])
-_NEAR = 3_600_000_000
-"""Touchpoints less than an hour apart stand near each other in the log: they are read at once."""
+_NEAR = 12 * HOUR
+"""Touchpoints less than half a day apart stand near each other in the log: they are read at once."""
 
 
 def timeline(
