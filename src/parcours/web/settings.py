@@ -33,6 +33,11 @@ def settings_of(shop: Shop) -> dict[str, Any]:
         "LANGUAGES": [("en", "English"), ("fr", "Français"), ("he", "עברית")],
         "ROOT_URLCONF": "parcours.web.urls",
         "ROOMS": "parcours.web.rooms.ROOMS",
+        "FILE_UPLOAD_HANDLERS": [
+            "parcours.web.imports.arriving.ToShop",
+            "django.core.files.uploadhandler.MemoryFileUploadHandler",
+            "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+        ],
         "MIDDLEWARE": [*OUTER, *security.SESSION, *INNER, *security.GATE],
         **design_settings(),
         **security.security_settings(shop.settings.address),
@@ -60,4 +65,5 @@ def _apps() -> list[str]:
         *security.APPS,
         *(f"parcours.{room}.apps.{room.title()}Config" for room in ROOMS),
         "parcours.web.journey_map.apps.JourneyMapConfig",
+        "parcours.web.imports.apps.ImportsConfig",
     ]

@@ -1,0 +1,1 @@
+"""Importing files in the browser: what was understood, what came of it."""
