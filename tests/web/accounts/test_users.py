@@ -80,6 +80,12 @@ def test_a_role_that_does_not_exist_is_refused(owner, ben, form):
     assert ben.role == "marketer"
 
 
+def test_a_form_that_says_nothing_closes_no_account(owner, ben):
+    assert owner.post(reverse("accounts:active", args=[ben.pk]), {}).status_code == 422
+    ben.refresh_from_db()
+    assert ben.is_active
+
+
 @pytest.mark.parametrize("form", [("role", {"role": "viewer"}), ("active", {"deactivate": "1"})])
 def test_the_last_owner_stays(owner, ana, form):
     name, given = form

@@ -8,6 +8,7 @@ import ipaddress
 from typing import Any
 from urllib.parse import urlsplit
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import lazy
+from qrcode.image.svg import SvgPathFillImage
 
 from parcours.web.accounts.models import User
 from parcours.web.design.books import say
@@ -89,6 +91,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library has no
     def get_totp_issuer(self) -> str:
         """Name the shop in the authenticator app."""
         return _shop_name()
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw on white: in the dark no camera could read it."""
+        drawn = qrcode.make(url, image_factory=SvgPathFillImage)
+        return drawn.to_string(encoding="unicode")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Name the shop in the passkey."""

@@ -54,8 +54,8 @@ class AuditFilter:
         """Return what it asks for, the newest first."""
         asked: dict[str, Any] = {
             "actor_name__istartswith": self.who,
-            "action__startswith": self.what,
-            "subject__startswith": self.subject,
+            "action__istartswith": self.what,
+            "subject__istartswith": self.subject,
             "at__gte": self.first and _midnight(self.first, zone),
             "at__lt": self.last and _midnight(self.last + timedelta(days=1), zone),
         }

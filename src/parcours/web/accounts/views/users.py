@@ -65,9 +65,13 @@ def change_role(request: StaffRequest, user: int) -> HttpResponse:
 @require_POST
 def set_active(request: StaffRequest, user: int) -> HttpResponse:
     """Let somebody in again, or no more."""
-    verb = users.activate if "activate" in request.POST else users.deactivate
-    word = "activated" if "activate" in request.POST else "deactivated"
-    return _done(request, word, lambda: verb(request.actor, user, now=timezone.now()))
+    if "activate" in request.POST:
+        return _done(request, "activated", lambda: users.activate(request.actor, user, now=timezone.now()))
+    if "deactivate" in request.POST:
+        return _done(
+            request, "deactivated", lambda: users.deactivate(request.actor, user, now=timezone.now())
+        )
+    return _page(request, InviteForm(), status=422)
 
 
 @needs("manage")
