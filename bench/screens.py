@@ -35,7 +35,7 @@ SCREENS = {
     "people of a stage": "/stages/people/?stage=retention&{}",
     "people of a touchpoint": "/map/people/?place=Cart&{}",
 }
-RUNS = 8
+RUNS = 4
 
 
 def cases(size: int) -> Iterator[Row]:
@@ -47,18 +47,21 @@ def cases(size: int) -> Iterator[Row]:
 
 
 def _screen(client: Client, name: str, address: str) -> Iterator[Row]:
-    pages, wholes = [], []
+    pages, wholes, worked = [], [], []
     for period in PERIODS * RUNS:
         asked = address.format(period)
         _forget()
         pages.append(_taken(client, asked))
         if len(wholes) < len(PERIODS):
             _forget()
+            began = time.process_time()
             wholes.append(_taken(client, f"{asked}&wait=1"))
+            worked.append(time.process_time() - began)
     p95 = statistics.quantiles(pages, n=20)[-1]
     yield Row(f"{name}, 95th percentile of the page", p95 * 1000, "ms", "under 200")
-    yield Row(f"{name}, all of it there, median and worst", statistics.median(wholes), "s")
-    yield Row("  worst", max(wholes), "s")
+    yield Row("  half of the pages within", statistics.median(pages) * 1000, "ms")
+    yield Row("  all of it there, the slowest period", max(wholes), "s")
+    yield Row("  the same, of all processors", max(worked), "s")
 
 
 def _taken(client: Client, address: str) -> float:
