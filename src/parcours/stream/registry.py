@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -15,6 +16,11 @@ from parcours.stream.actions import Action
 from parcours.stream.emitting import Emission
 from parcours.stream.jobs import JobKind
 from parcours.stream.timers import TimerKind
+
+if TYPE_CHECKING:
+    from parcours.journeys import Journeys
+
+Reader = Callable[["Journeys", datetime], object]
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,14 @@ class Reaction:
 
 @dataclass(frozen=True)
 class Rooms:
-    """Everything that rooms register, reactions in the order in which they are told."""
+    """Everything that rooms register, reactions in the order in which they are told.
+
+    ``readers`` are called in a quiet moment with the journeys as the index has them by then, and again when
+    time alone may have changed what these say.
+    """
 
     reactions: tuple[Reaction, ...] = ()
+    readers: tuple[Reader, ...] = ()
     actions: tuple[Action, ...] = ()
     timers: tuple[TimerKind, ...] = ()
     jobs: tuple[JobKind, ...] = ()

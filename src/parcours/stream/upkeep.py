@@ -1,25 +1,32 @@
-"""What can wait for a quiet moment: the index brought up to date, small files merged."""
+"""What can wait for a quiet moment: the index and what is read from it, small files merged."""
 
 from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
+from datetime import datetime
 
 from parcours.shop import Shop
+from parcours.stream.registry import Reader
 
 _PART = 5
 """The index is brought up to date for at most one part in so many of the time."""
 _COMPACT_EVERY = 30.0
+_READ_EVERY = 300.0
+"""Seconds after which journeys are read again though nothing came in: time itself changes what they say."""
 _log = logging.getLogger(__name__)
 
 
 class Upkeep:
     """Keeps a shop's files in shape, under its lock."""
 
-    def __init__(self, shop: Shop) -> None:
+    def __init__(self, shop: Shop, readers: tuple[Reader, ...], clock: Callable[[], datetime]) -> None:
         self._shop = shop
+        self._readers = readers
+        self._clock = clock
         self._behind = True
-        self._index_at = 0.0
+        self._index_at, self._read_at = 0.0, 0.0
         self._compact_at = time.monotonic() + _COMPACT_EVERY
 
     def log_changed(self) -> None:
@@ -29,14 +36,20 @@ class Upkeep:
     def keep(self) -> bool:
         """Do what is due; return whether the log's files are others now."""
         now = time.monotonic()
-        if self._behind and now >= self._index_at:
-            self._shop.index.refresh(self._shop.identities.roots())
-            self._behind = False
-            self._index_at = now + (time.monotonic() - now) * _PART
+        if now >= (self._index_at if self._behind else self._read_at):
+            self._read(now)
         if now < self._compact_at:
             return False
         self._compact_at = now + _COMPACT_EVERY
         return self._shop.log.compaction_due and self._compact()
+
+    def _read(self, began: float) -> None:
+        journeys = self._shop.journeys()
+        self._behind = False
+        for reader in self._readers:
+            reader(journeys, self._clock())
+        now = time.monotonic()
+        self._index_at, self._read_at = now + (now - began) * _PART, now + _READ_EVERY
 
     def _compact(self) -> bool:
         done = self._shop.compact()

@@ -51,7 +51,7 @@ class Worker:
         self._clock = clock
         self._stream = Stream(shop, rooms, clock)
         self._jobs = Jobs(self._stream, kinds, clock, self._breathe)
-        self._upkeep = Upkeep(shop)
+        self._upkeep = Upkeep(shop, rooms.readers, clock)
         self._stopping = threading.Event()
         self._due_at = {"commit": 0.0, "clock": 0.0, "tell": 0.0}
         self._beat = Heartbeat(os.getpid(), 0)

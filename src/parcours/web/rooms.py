@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from parcours.commerce import reactions as commerce
 from parcours.people import reactions as people
+from parcours.people import stages
 from parcours.stream.registry import Reaction, Rooms
 
 ROOMS = Rooms(
     reactions=(
         Reaction("people", people.follow, people.forget_derived, people.forget),
         Reaction("commerce", commerce.follow, commerce.forget_derived, commerce.forget_profiles),
-    )
+    ),
+    readers=(stages.refresh,),
 )
