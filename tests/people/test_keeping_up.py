@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.people.conftest import NOON
+
 from parcours.people import stages
 from parcours.people.models import Profile, Settled
 from parcours.stream.upkeep import Upkeep
-from tests.people.conftest import NOON
 
 
 def test_stages_follow_the_index_whenever_something_came_in(people):
