@@ -76,18 +76,12 @@ def _users() -> dict[str, Any]:
 
 
 def _passwords() -> dict[str, Any]:
-    rules = ("UserAttributeSimilarity", "MinimumLength", "CommonPassword")
-    options = {
-        "UserAttributeSimilarity": {"user_attributes": ("email", "name")},
-        "MinimumLength": {"min_length": _SHORTEST_PASSWORD},
-    }
+    rules = "parcours.web.accounts.passwords."
     return {
         "AUTH_PASSWORD_VALIDATORS": [
-            {
-                "NAME": f"django.contrib.auth.password_validation.{rule}Validator",
-                "OPTIONS": options.get(rule, {}),
-            }
-            for rule in rules
+            {"NAME": f"{rules}LongEnough", "OPTIONS": {"min_length": _SHORTEST_PASSWORD}},
+            {"NAME": f"{rules}NotCommon"},
+            {"NAME": f"{rules}NotOneself"},
         ],
         "PASSWORD_HASHERS": [
             "django.contrib.auth.hashers.ScryptPasswordHasher",

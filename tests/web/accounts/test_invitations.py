@@ -106,6 +106,18 @@ def test_a_poor_password_is_refused_and_the_link_lives_on(ana, password):
     assert Client().post(link, EVA).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [("קצר", "דרושים לפחות 10 תווים"), ("password123", "נפוצה מדי"), ("eva@example", "דומה מדי")],
+)
+def test_what_is_wrong_with_a_password_is_told_in_hebrew(ana, password, words):
+    link = reverse(
+        "accounts:welcome", args=[invite(ana.actor, "eva@example.org", "viewer", now=timezone.now())]
+    )
+    answer = Client(headers={"Accept-Language": "he"}).post(link, {**EVA, "password": password})
+    assert words in answer.content.decode()
+
+
 def test_a_password_may_hold_anything(ana):
     link = reverse(
         "accounts:welcome", args=[invite(ana.actor, "eva@example.org", "viewer", now=timezone.now())]

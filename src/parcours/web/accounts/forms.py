@@ -42,13 +42,13 @@ class WelcomeForm(InOurWords, forms.Form):
     name = forms.CharField(max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
     email = forms.EmailField(max_length=254, widget=forms.EmailInput({"autocomplete": "username"}))
     password = forms.CharField(
-        required=False,
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
     def __init__(self, *args: Any, invitation: Invitation, **more: Any) -> None:
         super().__init__(*args, **more)
+        self.fields["password"].required = "passkey" not in self.data
         if invitation.email:
             self.fields["email"].initial = invitation.email
             self.fields["email"].disabled = True
@@ -59,12 +59,15 @@ class WelcomeForm(InOurWords, forms.Form):
         password = given.get("password")
         if "passkey" in self.data:
             given["password"] = None
-            return given
+        elif password:
+            self._check(password, given)
+        return given
+
+    def _check(self, password: str, given: dict[str, Any]) -> None:
         try:
-            validate_password(password or "", User(email=given.get("email", ""), name=given.get("name", "")))
+            validate_password(password, User(email=given.get("email", ""), name=given.get("name", "")))
         except ValidationError as error:
             self.add_error("password", error)
-        return given
 
 
 class InviteForm(InOurWords, forms.Form):
