@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("parcours.web.stages.urls")),
     path("", include("parcours.web.setup.urls")),
     path("", include("parcours.web.imports.urls")),
+    path("", include("parcours.web.care.urls")),
     path("", include("parcours.web.people.urls")),
     path("", include("parcours.web.orders.urls")),
     path("", include("parcours.web.products.urls")),

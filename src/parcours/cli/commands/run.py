@@ -57,7 +57,7 @@ def command(*, folder: Path | None, host: str, port: int, collect_port: int, ope
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: supervisor.stop())
     link = _way_in(shop, shop.settings.address or f"http://{'localhost' if host == HOST else host}:{port}")
-    _beside(lambda: _tell(shop, link, f"http://{host}:{port}/visit/", opening=opening))
+    _beside(lambda: _tell(shop, link, f"http://{host}:{port}/healthz", opening=opening))
     _beside(lambda: _await_handover(shop, supervisor))
     supervisor.run()
     if following := handover.take(shop.folder):

@@ -1,0 +1,1 @@
+"""The shop's settings, how Parcours does, and backups."""
