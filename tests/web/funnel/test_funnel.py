@@ -75,6 +75,7 @@ def test_a_page_without_an_answer_yet_says_that_it_comes(shop: Shop) -> None:
         "from=0001-01-01&to=9999-12-31",
         "from=2026-13-01&to=x&compare=%F0%9F%92%A9&channel=\u202e'--",
         "lost=-1&reached=\u0661&cursor=abc",
+        f"lost={'9' * 5000}&cursor={'9' * 30}",
     ],
 )
 def test_hostile_addresses_show_a_page(shop: Shop, address: str) -> None:

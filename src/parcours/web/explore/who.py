@@ -17,6 +17,7 @@ from parcours.web.explore.people import Seen, seen
 from parcours.web.explore.screen import Asked, Context, Part, show
 
 _PAGE: Final = 50
+_FIRST: Final = -(2**63)
 
 
 def show_people(
@@ -64,7 +65,8 @@ def _row(each: Seen) -> Row:
 
 
 def _cursor(request: HttpRequest) -> int:
+    """Return the profile after which the page begins: the ids are numbers of 64 bits."""
     try:
-        return int(request.GET["cursor"])
+        return min(max(int(request.GET["cursor"]), _FIRST), -_FIRST - 1)
     except ValueError:
-        return -(2**63)
+        return _FIRST

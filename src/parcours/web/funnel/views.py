@@ -50,11 +50,13 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def _behind(request: HttpRequest, steps: int) -> tuple[bool, int]:
     """Return whether those lost after a step are asked for, and which step."""
-    for name, last in (("lost", steps - 1), ("reached", steps)):
-        wanted = request.GET.get(name, "")
-        if wanted.isdecimal() and 1 <= int(wanted) <= last:
-            return name == "lost", int(wanted)
-    return False, 1
+    lost, reached = _step(request, "lost", steps - 1), _step(request, "reached", steps)
+    return (True, lost) if lost else (False, reached or 1)
+
+
+def _step(request: HttpRequest, name: str, last: int) -> int | None:
+    """Return the step that the address names, counted from 1; None where there is none such."""
+    return next((step for step in range(1, last + 1) if str(step) == request.GET.get(name)), None)
 
 
 def _asking(request: HttpRequest, about: Asked) -> Asking:
@@ -124,9 +126,9 @@ def _lost(request: HttpRequest, about: Asked) -> Context | None:
 def _chosen(request: HttpRequest, counted: Counted) -> int:
     """Return the step that the address names, else the one at which most are lost."""
     counts = [passage.count for passage in counted.passages]
-    wanted = request.GET.get("lost", "")
-    if wanted.isdecimal() and 1 <= int(wanted) < len(counts):
-        return int(wanted)
+    wanted = _step(request, "lost", len(counts) - 1)
+    if wanted:
+        return wanted
     return max(range(1, len(counts)), key=lambda step: counts[step - 1] - counts[step])
 
 
