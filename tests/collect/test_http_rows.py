@@ -54,6 +54,7 @@ def test_an_order_with_its_money_and_lines(shop):
                 "currency": "EUR",
                 "products": [{"product_id": "p1", "price": 8.125, "quantity": 2, "colour": "red"}],
                 "gift": True,
+                "boxes": [{"size": 3}],
             },
         },
         trust="server",
@@ -62,7 +63,7 @@ def test_an_order_with_its_money_and_lines(shop):
     assert told["revenue_shop"] == 1625
     assert told["items"][0]["product_id"] == "p1"
     assert (told["source"], told["trust"], told["message_id"]) == ("http:web", "server", "m1")
-    assert json.loads(told["properties"]) == {"gift": True}
+    assert json.loads(told["properties"]) == {"gift": True, "boxes": [{"size": 3}]}
 
 
 def test_the_senders_clock_tells_how_long_ago_ours_tells_when(shop):
@@ -134,10 +135,10 @@ def test_without_an_id_it_gets_one_that_a_second_reading_gives_too(shop):
 
 
 def test_however_many_names_senders_think_of_the_columns_stay_few(shop):
-    items = [{**VIEW, "properties": {f"n{n}-{m}": 1 for m in range(500)}} for n in range(200)]
+    items = [{**VIEW, "properties": {f"n{n}-{m}": 1 for m in range(200)}} for n in range(50)]
     found = rows(shop, *items)
-    assert len(found.rows) == 200
-    assert len(json.loads(found.rows["properties"][0].as_py())) == 500
+    assert len(found.rows) == 50
+    assert len(json.loads(found.rows["properties"][0].as_py())) == 200
 
 
 def test_what_postgresql_has_no_place_for_is_left_out(shop):

@@ -22,8 +22,8 @@ from parcours.stream.models import Position
 from parcours.stream.registry import Reaction
 from parcours.touchpoints.schema import INSTANT
 
-SLICE = 200_000
-"""Touchpoints that one transaction takes."""
+SLICE = 1 << 17
+"""Touchpoints that one transaction takes at most: others who write to SQLite wait for its end."""
 FRESH = timedelta(hours=1)
 """What is older acts on nobody."""
 
