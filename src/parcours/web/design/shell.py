@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import version as installed
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from parcours import __version__
 from parcours.state.actor import Actor
 from parcours.web.design import assets
 from parcours.web.design.books import language, say
@@ -91,7 +91,7 @@ def frame(request: HttpRequest, actor: Actor | None) -> Shell:
         theme=_theme(request),
         actor=actor,
         places=tuple(_places(actor, request.path)),
-        release=installed("parcours"),
+        release=__version__,
         look=assets.version(),
         is_artificial=(shop.folder / _ARTIFICIAL).exists(),
         own_shop=_address("setup"),
