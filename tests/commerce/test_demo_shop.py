@@ -31,7 +31,7 @@ END = date(2026, 7, 1)
 def data(tmp_path_factory) -> Path:
     """The folder of a small artificial shop."""
     folder = tmp_path_factory.mktemp("demo")
-    generate(folder / "data", end=END, profiles=1500, months=12, seed=3)
+    generate(folder / "data", end=END, profiles=700, months=12, seed=3)
     return folder / "data"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from tests.commerce.reference import shared
 from parcours.commerce.following.settle import settle
 from parcours.commerce.models import Happening, Line, Order, Product, ProductTally
 from parcours.commerce.reactions import forget_derived, forget_profiles
-from parcours.commerce.selectors import Wanted, order, orders, totals
+from parcours.commerce.selectors import Period, Wanted, loose_refunds, order, orders, totals
 from parcours.journeys.index.roots import NO_MERGES
 from parcours.state.actor import TERMINAL
 
@@ -169,3 +170,11 @@ def test_of_forgotten_profiles_nothing_stays():
 
 def _keys() -> Any:
     return np.array(sorted(Order.objects.values_list("id", flat=True)), np.int64)
+
+
+def test_money_given_back_for_no_order_that_is_known_is_told_apart():
+    tell([refunded(None, 300, hour=5), refunded("Z", 200, hour=6)])
+    assert not orders(TERMINAL, Wanted()).rows
+    loose = loose_refunds(TERMINAL, Period(date(2026, 1, 1), date(2026, 1, 1)))
+    assert (loose.refunds, loose.amount) == (2, 500)
+    assert loose_refunds(TERMINAL, Period(date(2026, 1, 2), date(2026, 1, 2))).refunds == 0

@@ -68,7 +68,7 @@ def _lines(rows: pa.Table, happenings: pa.Table) -> pa.Table:
         **{name: found[name] for name in found.column_names},
         "id": pa.nulls(len(found), pa.int64()),
         "product": found["product_id"],
-        "product_id": pa.array(numbered(found["product_id"])),
+        "product_id": pa.array(numbered(found["product_id"].combine_chunks())),
         "order_id": happenings["order_id"].take(row),
         "happening": happenings["id"].take(row),
         **dict.fromkeys(("revenue_shop", "earned", "returned"), nothing),

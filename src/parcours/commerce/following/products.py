@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -58,20 +57,16 @@ def make(names: pa.Array | pa.ChunkedArray) -> None:
     _MAKE.put(pa.table({"product_id": pc.unique(names)}))
 
 
-def numbers_of(names: pa.Array | pa.ChunkedArray) -> Mapping[str, int]:
-    """Return the rows of products."""
-    every = np.array(pc.unique(names).to_pylist(), object)
-    return {
+def numbered(names: pa.Array) -> Ints:
+    """Return the row of each product."""
+    coded = names.dictionary_encode()
+    every = coded.dictionary.to_pylist()
+    known = {
         name: key
-        for chunk in chunks(every)
+        for chunk in chunks(np.array(every, object))
         for name, key in Product.objects.filter(product_id__in=chunk).values_list("product_id", "id")
     }
-
-
-def numbered(names: pa.Array | pa.ChunkedArray) -> Ints:
-    """Return the row of each product."""
-    known = numbers_of(names)
-    return np.array([known[name] for name in names.to_pylist()], np.int64)
+    return np.array([known[name] for name in every], np.int64)[ints(coded.indices)]
 
 
 def _learn(told: pa.Table, name: str) -> None:
@@ -100,7 +95,7 @@ def _count(told: pa.Table) -> None:
         pa.table(
             {
                 "day": pa.array(days_of(ints(done["at"]))),
-                "product_id": pa.array(numbered(done["product_id"])),
+                "product_id": pa.array(numbered(done["product_id"].combine_chunks())),
                 **{
                     name: pa.array((measure == name).astype(np.int64))
                     for name in ("views", "carts", "removed")

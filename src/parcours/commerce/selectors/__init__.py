@@ -7,8 +7,10 @@ from parcours.commerce.selectors.marketing import CouponRow, SpendRow, coupons, 
 from parcours.commerce.selectors.order import Moment, OrderLine, OrderPage, key_of, order
 from parcours.commerce.selectors.orders import (
     Bucket,
+    Loose,
     OrderRow,
     Totals,
+    loose_refunds,
     orders,
     orders_by,
     orders_over_time,
@@ -28,6 +30,7 @@ from parcours.commerce.selectors.products import (
 __all__ = [
     "Bucket",
     "CouponRow",
+    "Loose",
     "Moment",
     "OrderLine",
     "OrderPage",
@@ -45,6 +48,7 @@ __all__ = [
     "categories",
     "coupons",
     "key_of",
+    "loose_refunds",
     "order",
     "orders",
     "orders_by",

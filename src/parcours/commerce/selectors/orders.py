@@ -10,12 +10,14 @@ from typing import Any, Literal
 
 from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
-from parcours.commerce.days import Span, date_of, moment
+from parcours.commerce.days import Period, Span, date_of, moment
 from parcours.commerce.deeds import UNNUMBERED
+from parcours.commerce.house import zone
 from parcours.commerce.models import Kind, Order, OrderTally
 from parcours.commerce.selectors.choosing import Kinds, Wanted, chosen
 from parcours.state.actor import Actor
 from parcours.state.paging import Page, Sort, page
+from parcours.touchpoints import span
 
 Dimension = Literal[
     "status", "channel", "country", "payment_method", "carrier", "buyer", "nth", "punctual", "excluded"
@@ -106,6 +108,14 @@ class Totals:
 
 
 @dataclass(frozen=True)
+class Loose:
+    """Refunds without an order: how many, and how much in minor units of the shop's currency."""
+
+    refunds: int
+    amount: int
+
+
+@dataclass(frozen=True)
 class Bucket:
     """Orders of one day or month, or of one value of a dimension."""
 
@@ -125,6 +135,17 @@ def totals(actor: Actor, wanted: Wanted) -> Totals:
     """Return the sums of all orders asked for."""
     actor.check("see")
     return sum((each for _, each in _sums(wanted)), Totals())
+
+
+def loose_refunds(actor: Actor, period: Period | None = None) -> Loose:
+    """Return what was given back, in some days, for orders that nobody ever told of."""
+    actor.check("see")
+    found = Order.objects.filter(placed_at=None, refunded_at__isnull=False)
+    if period:
+        start, end = span(period.first, period.last, zone())
+        found = found.filter(refunded_at__gte=start, refunded_at__lt=end)
+    sums = found.aggregate(n=Count("id"), amount=Sum("refunded_shop"))
+    return Loose(sums["n"], sums["amount"] or 0)
 
 
 def orders_by(
