@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parcours.errors import InputError, NewerFormatError
-from parcours.shop.settings import FILE, LANGUAGES, WEEKDAYS, Settings, from_environment, load, to_toml
+from parcours.shop.settings import FILE, WEEKDAYS, Settings, from_environment, load, to_toml
+from parcours.words import LANGUAGES
 
 
 def write(folder, text):

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from parcours.errors import InputError, NewerFormatError
 from parcours.touchpoints import digits, parse_zone
+from parcours.words import LANGUAGES
 
 FILE = "parcours.toml"
 FORMAT = 1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-LANGUAGES = ("en", "fr", "he")
 
 
 def _setting(default: Any, meaning: str) -> Any:

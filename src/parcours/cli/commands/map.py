@@ -12,7 +12,7 @@ from parcours.cli.options import json_option, selecting
 from parcours.cli.output import emit_json, open_in_browser, say
 from parcours.errors import InputError, StorageError
 from parcours.shop import Shop
-from parcours.shop.settings import LANGUAGES
+from parcours.words import LANGUAGES
 
 if TYPE_CHECKING:
     from parcours.journeys import Journeys

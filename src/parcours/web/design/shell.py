@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django import conf
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -18,7 +19,6 @@ from parcours.words.languages import direction
 
 THEME_COOKIE = "parcours_theme"
 THEMES = ("auto", "light", "dark")
-_LANGUAGES = (("en", "English"), ("fr", "Français"), ("he", "עברית"))
 _ICONS = {"auto": "half", "light": "sun", "dark": "moon"}
 # The simulation marks the folder that it lives in.
 _ARTIFICIAL = "demo.json"
@@ -61,9 +61,9 @@ class Shell:
     own_shop: str
 
     @property
-    def languages(self) -> tuple[tuple[str, str], ...]:
+    def languages(self) -> list[tuple[str, str]]:
         """Each language in its own words."""
-        return _LANGUAGES
+        return conf.settings.LANGUAGES
 
     @property
     def themes(self) -> tuple[Theme, ...]:

@@ -10,7 +10,7 @@ Kind = Literal["plain", "primary", "danger", "quiet"]
 
 @dataclass(frozen=True)
 class Button:
-    """A button of the form around it; with ``dialog`` it opens that dialog instead."""
+    """A button of the form around it."""
 
     label: str
     kind: Kind = "plain"

@@ -76,12 +76,6 @@ class Sparkline:
             for at, value in enumerate(self.values)
         )
 
-    @property
-    def end(self) -> tuple[str, str]:
-        """Where its last point lies."""
-        x, y = self.points.rsplit(" ", 1)[-1].split(",")
-        return x, y
-
 
 @dataclass(frozen=True)
 class Stat:
