@@ -1,7 +1,9 @@
-"""A small shop with people, orders and products in its tables, for the tests of the screens that list them."""
+"""A small shop with people, orders and products in its tables, for the screens that list them."""
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ import pyarrow as pa
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
+from tests.web.explore.shop import signed_in
 
 from parcours.shop import Shop, open_shop
 from parcours.shop.arrived import Arrived
@@ -31,8 +34,8 @@ def told(lived_in: Path, django_db_setup: Any, django_db_blocker: DjangoDbBlocke
     with django_db_blocker.unblock(), transaction.atomic():
         settings.SHOP = open_shop(lived_in)
         follow(settings.SHOP)
-        yield lived_in
         settings.SHOP = before
+        yield lived_in
         transaction.set_rollback(True)
 
 
@@ -54,3 +57,29 @@ def follow(shop: Shop) -> None:
     for room in (people, commerce):
         room.follow(Arrived(rows, shop.identities.roots(), False, NOW))
     stages.refresh(shop.journeys(), NOW)
+
+
+@pytest.fixture
+def buyer(shop: Shop) -> int:
+    """A known person with several orders and the most touchpoints of all."""
+    from parcours.people.models import Profile
+
+    loyal = Profile.objects.filter(known=True, orders__gt=1).order_by("-touchpoints")
+    return loyal.values_list("id", flat=True)[0]
+
+
+def answer(address: str, role: str = "owner", language: str = "en", **headers: str) -> str:
+    """Return the page at an address as somebody of a role reads it."""
+    response = signed_in(role, language).get(address, headers=headers)  # type: ignore[arg-type]
+    assert response.status_code == 200, response.content[:800]
+    return response.content.decode()
+
+
+def walked(address: str) -> Iterator[str]:
+    """Yield all pages of a list from an address on, following its links to the next."""
+    client, path = signed_in(), address.partition("?")[0]
+    while address:
+        page = client.get(address).content.decode()
+        yield page
+        following = re.search(r'rel="next" href="(\?[^"]*)"', page)
+        address = path + html.unescape(following[1]) if following else ""

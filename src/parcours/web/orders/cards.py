@@ -24,10 +24,9 @@ from parcours.web.design.components import (
     Timeline,
 )
 from parcours.web.explore.events import event_title
-from parcours.web.explore.traits import value_title
 from parcours.web.orders.table import nth_of
 from parcours.web.people.happenings import ICONS, kind_of, microseconds
-from parcours.web.people.names import channel_title
+from parcours.web.people.names import channel_title, payment_title
 from parcours.words.bidi import apart
 
 
@@ -83,7 +82,7 @@ def facts(page: OrderPage) -> list[tuple[str, str]]:
         "campaign": page.campaign,
         "coupon": row.coupon,
         "country": row.country,
-        "payment_method": value_title("payment_method", row.payment_method) if row.payment_method else "",
+        "payment_method": payment_title(row.payment_method) if row.payment_method else "",
         "failures": formats.now().count(page.failures) if page.failures else "",
         "carrier": row.carrier,
         "promised": formats.day(promised) if promised else "",
@@ -136,7 +135,7 @@ def product_address(product_id: str) -> str:
 def _moment(told: Told) -> Moment:
     pieces = [told.carrier]
     if told.method:
-        pieces.append(value_title("payment_method", told.method))
+        pieces.append(payment_title(told.method))
     if told.promised_at:
         pieces.append(say("orders.promised", day=formats.now().day(microseconds(told.promised_at))))
     return Moment(

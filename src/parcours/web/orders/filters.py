@@ -9,9 +9,8 @@ from parcours.state.actor import Actor
 from parcours.web.design.books import say
 from parcours.web.design.components import Filter, FilterBar, Option, Search
 from parcours.web.explore.numbers import count
-from parcours.web.explore.traits import value_title
 from parcours.web.orders.query import ANSWERS, Asking
-from parcours.web.people.names import channel_title
+from parcours.web.people.names import channel_title, payment_title
 
 _COUNTED: tuple[Dimension, ...] = ("channel", "country", "payment_method", "carrier")
 
@@ -40,7 +39,7 @@ def _values(actor: Actor, dimension: Dimension) -> dict[str, str]:
 def _title(dimension: str, value: str) -> str:
     if dimension == "channel":
         return channel_title(value)
-    return value_title(dimension, value) if dimension == "payment_method" else value
+    return payment_title(value) if dimension == "payment_method" else value
 
 
 def _answers(name: str, asking: Asking) -> Filter:

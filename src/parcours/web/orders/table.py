@@ -14,8 +14,7 @@ from parcours.web.design import formats
 from parcours.web.design.books import say
 from parcours.web.design.components import Badge, Column, Empty, LinkButton, Pager, Row, Table, Tone
 from parcours.web.design.place import this_shop
-from parcours.web.explore.traits import value_title
-from parcours.web.people.names import channel_title
+from parcours.web.people.names import channel_title, payment_title
 
 FIELDS = (
     "number", "placed_at", "status", "nth", "total", "currency", "earned", "shop_currency", "pieces",
@@ -89,14 +88,14 @@ def _row(order: OrderRow) -> Row:
     return Row(
         (
             number_of(order),
-            formats.instant(order.placed_at),
+            formats.day(order.placed_at),
             standing(order),
             formats.now(order.currency).money(order.total),
             formats.now().money(order.earned),
             nth_of(order),
             channel_title(order.channel),
             order.country or UNKNOWN,
-            value_title("payment_method", order.payment_method) if order.payment_method else UNKNOWN,
+            payment_title(order.payment_method),
         ),
         reverse("orders:order", args=[order.key]),
     )

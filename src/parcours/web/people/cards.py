@@ -15,7 +15,7 @@ from parcours.web.design import formats
 from parcours.web.design.books import say
 from parcours.web.design.components import Badge, Definition, Stat, Tab, Tabs
 from parcours.web.explore.events import event_title
-from parcours.web.people.names import channel_title, language_title, purpose_title
+from parcours.web.people.names import channel_title, language_title, purpose_title, straight
 from parcours.web.stages.rules import rule_title
 
 _DAY = 86_400
@@ -48,16 +48,16 @@ def stats(person: Person, now: datetime) -> list[Stat]:
     ]
 
 
-def tabs(profile: int, here: str) -> Tabs:
-    """Return the pages of a profile."""
-    pages = (("timeline", "people:profile"), ("about", "people:about"))
-    return Tabs(
-        say("people.tabs.title"),
-        tuple(
-            Tab(say(f"people.tabs.{name}"), reverse(address, args=[profile]), name == here)
-            for name, address in pages
-        ),
-    )
+def tabs(person: Person, here: str) -> Tabs:
+    """Return the pages of a profile; its orders are a list of orders like any other."""
+    profile = person.listed.id
+    pages = {
+        "timeline": reverse("people:profile", args=[profile]),
+        "orders": f"{reverse('orders:home')}?profile={profile}",
+        "about": reverse("people:about", args=[profile]),
+    }
+    shown = (Tab(say(f"people.tabs.{name}"), address, name == here) for name, address in pages.items())
+    return Tabs(say("people.tabs.title"), tuple(shown))
 
 
 def facts(person: Person) -> list[tuple[str, str]]:
@@ -74,7 +74,7 @@ def facts(person: Person) -> list[tuple[str, str]]:
         "birth_year": "" if person.birth_year is None else str(person.birth_year),
         "channel": channel_title(listed.channel) if listed.channel else "",
     }
-    return [(say(f"people.facts.{name}"), value) for name, value in told.items() if value]
+    return [(say(f"people.facts.{name}"), straight(value)) for name, value in told.items() if value]
 
 
 def why(change: Change) -> str:

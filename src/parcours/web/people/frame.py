@@ -65,7 +65,7 @@ def head(request: StaffRequest, profile: int, here: str) -> dict[str, Any]:
         "flag": flag_of(person.listed),
         "stats": cards.stats(person, timezone.now()),
         "stage_told": cards.why(person.history[-1]) if person.history else "",
-        "tabs": cards.tabs(profile, here),
+        "tabs": cards.tabs(person, here),
         "may_manage": request.actor.may("manage"),
         "may_edit": request.actor.may("edit_people"),
     }

@@ -8,13 +8,14 @@ from types import MappingProxyType
 
 from django.urls import reverse
 
+from parcours.charts.journey_map.phrases import word
 from parcours.people.people import Entry
 from parcours.touchpoints import group_of
 from parcours.web.design import formats
 from parcours.web.design.books import language, say
 from parcours.web.design.components import Badge, Component, Moment
 from parcours.web.explore.events import event_title
-from parcours.web.people.names import channel_title
+from parcours.web.people.names import channel_title, straight
 from parcours.words.bidi import apart
 
 KINDS = MappingProxyType(
@@ -66,7 +67,7 @@ def moment(profile: int, entry: Entry) -> Moment:
     return Moment(
         at=entry.at,
         title=event_title(entry.event),
-        text=" · ".join(apart(piece, language()) for piece in _pieces(entry)),
+        text=" · ".join(apart(straight(piece), language()) for piece in _pieces(entry)),
         icon=ICONS[kind_of(entry.event)],
         marks=tuple(_marks(entry)),
         href=reverse("people:touchpoint", args=[profile, microseconds(entry.at)]),
@@ -79,22 +80,22 @@ def details(entry: Entry) -> list[tuple[str, str]]:
         "event": entry.event,
         "origin": say(f"people.origins.{entry.origin}"),
         "channel": channel_title(entry.channel) if entry.channel else "",
-        "device": entry.device,
+        "device": word("values", entry.device, language()) if entry.device else "",
         "page": entry.page,
         "query": entry.query,
         "products": ", ".join(entry.products),
         "order_id": entry.order_id,
-        "step": entry.step,
+        "step": _step(entry),
         "amount": _amount(entry),
         "score": _score(entry),
         "text": entry.text,
     }
-    return [(say(f"people.touchpoint.{name}"), value) for name, value in told.items() if value]
+    return [(say(f"people.touchpoint.{name}"), straight(value)) for name, value in told.items() if value]
 
 
 def _pieces(entry: Entry) -> Iterator[str]:
     """Yield what tells most of a touchpoint, in as few words as a line has."""
-    yield from filter(None, (entry.query, entry.text, entry.order_id, entry.step))
+    yield from filter(None, (entry.query, entry.text, entry.order_id, _step(entry)))
     if entry.products:
         yield ", ".join(entry.products[:_MOST_PRODUCTS])
         if len(entry.products) > _MOST_PRODUCTS:
@@ -108,6 +109,10 @@ def _marks(entry: Entry) -> Iterator[Component]:
         yield Badge(shown)
     if entry.channel and kind_of(entry.event) == "visits":
         yield Badge(channel_title(entry.channel))
+
+
+def _step(entry: Entry) -> str:
+    return word("checkout_steps", entry.step, language()) if entry.step else ""
 
 
 def _amount(entry: Entry) -> str:

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 from django.utils.translation import get_language_info
 
 from parcours.charts.formats import UNKNOWN
+from parcours.charts.journey_map.phrases import word
 from parcours.people.consents import PURPOSES
 from parcours.people.people import Listed
 from parcours.touchpoints import title
 from parcours.web.design.books import books, language, say
 from parcours.web.people.ids import code
 
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 
 def name_of(person: Listed) -> str:
     """Return what somebody goes by: a name, an address, the shop's number of them, else ours."""
-    return person.name or person.email or person.user_id or say("people.anonymous", code=code(person.id))
+    known = straight(person.name or person.email or person.user_id).strip()
+    return known or say("people.anonymous", code=code(person.id))
+
+
+def straight(text: str) -> str:
+    """Return a text without the signs that turn the direction of letters around: it reads as it is written.
+
+    >>> straight("cod\u202eexe.txt")
+    'codexe.txt'
+    """
+    return _TURNING.sub("", text)
+
+
+def payment_title(method: str) -> str:
+    """Return what a way to pay is called, in the words of the journey map."""
+    return word("values", method, language()) if method else UNKNOWN
 
 
 def language_title(tag: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from django.http import StreamingHttpResponse
 
 from parcours.web.explore.csv import harmless
+from parcours.web.people.names import straight
 
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")
 _MARK = "\ufeff"  # without which spreadsheets take UTF-8 for something else
 
@@ -26,7 +26,7 @@ def plain(value: object) -> str:
         return ""
     if not isinstance(value, str):
         return str(value)
-    return str(harmless(_CONTROLS.sub(" ", _TURNING.sub("", value)).strip()))
+    return str(harmless(_CONTROLS.sub(" ", straight(value)).strip()))
 
 
 def sheet(name: str, heading: Iterable[str], rows: Iterable[Iterable[object]]) -> StreamingHttpResponse:

@@ -53,10 +53,9 @@ class Upload(forms.Form):
     file = forms.FileField(label=say_later("products.files.file"), widget=FileDrop)
 
 
-def units(minor: int | None) -> str:
+def units(minor: int | None) -> Decimal | None:
     """Return an amount as a field of a form holds it."""
-    decimals = digits(this_shop().settings.currency)
-    return "" if minor is None else f"{minor / 10**decimals:.{decimals}f}"
+    return None if minor is None else Decimal(minor).scaleb(-digits(this_shop().settings.currency))
 
 
 def _minor(amount: Decimal) -> int:

@@ -99,7 +99,7 @@ def return_interval(sales: Sales) -> str:
     """Return between what chance alone could put the share of returns."""
     if not sales.orders:
         return ""
-    low, high = wilson(sales.returned_orders, sales.orders)
+    low, high = (round(bound, 6) for bound in wilson(sales.returned_orders, sales.orders))
     return say("explore.interval", low=formats.now().share(low), high=formats.now().share(high))
 
 

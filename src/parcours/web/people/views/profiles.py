@@ -26,7 +26,7 @@ from parcours.web.explore.events import event_title
 from parcours.web.people import cards
 from parcours.web.people.frame import crumbs, head, known
 from parcours.web.people.happenings import KINDS, OTHER, details, moment
-from parcours.web.people.names import trait_title
+from parcours.web.people.names import straight, trait_title
 from parcours.web.people.timelines import at_moment, piece
 
 
@@ -63,7 +63,7 @@ def about(request: StaffRequest, profile: int) -> HttpResponse:
     person: Person = context["person"]
     shown = {
         "facts": cards.facts(person),
-        "traits": [(trait_title(told.name), told) for told in person.traits],
+        "traits": [(trait_title(told.name), straight(told.value), told) for told in person.traits],
         "consents": list(cards.consents(person)),
         "identities": [(cards.identity_kind(known), known) for known in person.identities],
         "history": [
