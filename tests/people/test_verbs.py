@@ -37,7 +37,8 @@ def test_a_merge_makes_two_profiles_one_and_its_undoing_makes_both_as_they_were(
     before = dumped(*TABLES)
     merged = services.merge(TERMINAL, winner, loser, reason="same address", now=NOON)
     profile = Profile.objects.get()
-    assert (profile.id, profile.touchpoints, profile.agrees_email) == (winner, 3, False)
+    assert (profile.id, profile.user_id, profile.touchpoints) == (winner, "u1", 3)
+    assert profile.agrees_email is False
     services.undo_merge(TERMINAL, merged.number, now=NOON)
     assert dumped(*TABLES) == before
     assert deeds() == ["profile.merged", "profile.merge_undone"]

@@ -25,21 +25,18 @@ PERSON = {
     "birth_year": pa.int64(),
     "words": pa.string(),
 }
-
-
 AGREEMENTS = tuple(f"agrees_{purpose}" for purpose in PURPOSES)
 
 
 def persons(profiles: Ints) -> dict[str, pa.Array]:
     """Return who profiles are, by their identifiers and traits."""
-    leaves = among(Identity, ("leaf", "profile", "kind", "value", "last_seen"), "profile", profiles)
+    leaves = among(Identity, ("leaf", "profile", "kind", "value"), "profile", profiles)
     owners = dict(zip(leaves["leaf"].to_pylist(), leaves["profile"].to_pylist(), strict=True))
     users = _users(leaves)
     told = _told(owners)
+    known = users.keys() | told.keys()
     rows = [
-        _person(users.get(profile, ""), told.get(profile, {}))
-        if profile in users or profile in told
-        else _NOBODY
+        _person(users.get(profile, ""), told.get(profile, {})) if profile in known else _NOBODY
         for profile in profiles.tolist()
     ]
     return {name: pa.array([row[name] for row in rows], kind) for name, kind in PERSON.items()}
@@ -61,12 +58,10 @@ def agreements(profiles: Ints) -> dict[str, pa.Array]:
 
 
 def _users(leaves: pa.Table) -> dict[int, str]:
-    """Return the user id of each profile, the one named last where it has several."""
-    found: dict[int, tuple[int, int, str]] = {}
-    for leaf, profile, kind, value, seen in _rows(leaves):
-        if kind == "user":
-            found[profile] = max(found.get(profile, (-1, 0, "")), (seen, leaf, value))
-    return {profile: value for profile, (_, _, value) in found.items()}
+    """Return the user id of each profile: its root's own where profiles were joined by hand."""
+    users = [row for row in _rows(leaves) if row[2] == "user"]
+    ordered = sorted(users, key=lambda row: (row[0] == row[1], row[0]))
+    return {profile: value for _, profile, _, value in ordered}
 
 
 def _told(owners: dict[int, int]) -> dict[int, dict[str, str]]:

@@ -34,9 +34,8 @@ _SEEN = Upsert(
 def put(identified: pa.Table, roots: Roots) -> tuple[Ints, Ints]:
     """Write identifiers down; return the leaves that are new, and the profiles whose leaves changed."""
     leaves = identified["leaf"].to_numpy()
-    before = among(Identity, ("leaf", "profile"), "leaf", leaves)
+    known, owners = _owners("leaf", leaves)
     _SEEN.put(identified.append_column("profile", pa.array(roots.of(leaves))))
-    known, owners = np.array(before, np.int64).reshape(-1, 2).T
     now = roots.of(known)
     moved = owners != now
     new = np.setdiff1d(leaves, known)
@@ -47,8 +46,7 @@ def put(identified: pa.Table, roots: Roots) -> tuple[Ints, Ints]:
 
 def follow(profiles: Ints, roots: Roots) -> Ints:
     """Point every leaf of some profiles to its root as it is now; return all profiles that this touched."""
-    rows = among(Identity, ("leaf", "profile"), "profile", profiles)
-    leaves, owners = np.array(rows, np.int64).reshape(-1, 2).T
+    leaves, owners = _owners("profile", profiles)
     now = roots.of(leaves)
     moved = owners != now
     update(Identity, "leaf", pa.table({"leaf": leaves[moved], "profile": now[moved]}))
@@ -61,3 +59,9 @@ def astray(roots: Roots) -> Ints:
         cursor.execute("SELECT leaf, profile FROM people_identity")
         leaves, owners = np.array(cursor.fetchall(), np.int64).reshape(-1, 2).T
     return np.unique(owners[roots.of(leaves) != owners])
+
+
+def _owners(column: str, keys: Ints) -> tuple[Ints, Ints]:
+    """Return some leaves, and the profile that the tables have for each."""
+    rows = among(Identity, ("leaf", "profile"), column, keys)
+    return rows["leaf"].to_numpy(), rows["profile"].to_numpy()

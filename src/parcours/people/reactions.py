@@ -67,10 +67,6 @@ def forget_derived() -> None:
     Consent.objects.filter(entered=False).delete()
 
 
-def _leaves(table: pa.Table) -> Ints:
-    return table["leaf"].to_numpy()
-
-
 def forget(leaves: Ints) -> None:
     """Delete everything about some leaves, what people entered included."""
     for model, column in _OF_LEAVES:
@@ -78,3 +74,7 @@ def forget(leaves: Ints) -> None:
     # Names that only their touchpoints bore, such as the tablet that others used as well.
     alive = Profile.objects.values("pk")
     Identity.objects.filter(touchpoints=0).exclude(profile__in=alive).delete()
+
+
+def _leaves(table: pa.Table) -> Ints:
+    return table["leaf"].to_numpy()
