@@ -183,7 +183,7 @@ def test_a_form_that_is_sent_says_so(as_role: AsRole) -> None:
     page.fill("[name=name]", "Ana")
     page.fill("[name=mail]", "ana@shop.example")
     page.click("main form[method=post] .button-primary")
-    assert page.inner_text(".messages .notice-success") == "Done"
+    assert page.inner_text(".messages .notice-good") == "Done"
 
 
 def test_what_htmx_sends_carries_the_proof(as_role: AsRole) -> None:

@@ -6,9 +6,18 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.contrib.messages import constants
+
 from parcours.web.design.assets import version
 
 PARCOURS = Path(__file__).parents[2]
+# Messages of Django wear the tones of our notices.
+TONES = {
+    constants.INFO: "info",
+    constants.SUCCESS: "good",
+    constants.WARNING: "warn",
+    constants.ERROR: "danger",
+}
 APPS = ("django.forms", "django.contrib.messages", "django.contrib.staticfiles", "django_htmx")
 # Around everything else: what is sent is packed, files are answered before anybody is looked up.
 OUTER = (
@@ -41,6 +50,7 @@ def design_settings() -> dict[str, Any]:
         "WHITENOISE_AUTOREFRESH": False,
         # The version in the address changes with any file: what an address names never changes.
         "WHITENOISE_IMMUTABLE_FILE_TEST": ".",
+        "MESSAGE_TAGS": TONES,
         "MESSAGE_STORAGE": "django.contrib.messages.storage.cookie.CookieStorage",
         "LANGUAGE_COOKIE_NAME": "parcours_language",
         "LANGUAGE_COOKIE_SAMESITE": "Lax",
