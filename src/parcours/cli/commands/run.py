@@ -31,7 +31,10 @@ _LOOK_EVERY = 0.2
 @click.option("--port", default=WEB_PORT, show_default=True, help="Port of the pages.")
 @click.option("--collect-port", default=COLLECT_PORT, show_default=True, help="Port of the intake.")
 @click.option("--open", "opening", is_flag=True, help="Open the pages in the browser.")
-def command(*, folder: Path | None, host: str, port: int, collect_port: int, opening: bool) -> None:
+@click.option("--handed-over", is_flag=True, hidden=True)
+def command(
+    *, folder: Path | None, host: str, port: int, collect_port: int, opening: bool, handed_over: bool
+) -> None:
     """Run a shop: its pages, its intake and its worker, until Ctrl-C."""
     from parcours.web.settings import start
 
@@ -56,14 +59,16 @@ def command(*, folder: Path | None, host: str, port: int, collect_port: int, ope
     )
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda *_: supervisor.stop())
-    link = _way_in(shop, shop.settings.address or f"http://{'localhost' if host == HOST else host}:{port}")
+    address = shop.settings.address or f"http://{'localhost' if host == HOST else host}:{port}"
+    # A browser that waits has its link: another one would make it worthless.
+    link = f"{address}/" if handed_over else _way_in(shop, address)
     _beside(lambda: _tell(shop, link, f"http://{host}:{port}/healthz", opening=opening))
     _beside(lambda: _await_handover(shop, supervisor))
     supervisor.run()
     if following := handover.take(shop.folder):
         # This process, too, is configured for one shop: a fresh one takes its place.
-        ports = ["--port", str(port), "--collect-port", str(collect_port)]
-        os.execv(sys.executable, [*base, "run", str(following), "--host", host, *ports])  # noqa: S606 - our own
+        same = ["--host", host, "--port", str(port), "--collect-port", str(collect_port), "--handed-over"]
+        os.execv(sys.executable, [*base, "run", str(following), *same])  # noqa: S606 - our own
     say("Stopped.")
 
 

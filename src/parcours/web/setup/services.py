@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
@@ -23,8 +19,7 @@ from parcours.stream.services import request_job
 from parcours.web.setup import handover
 from parcours.web.setup.artificial import is_artificial, visitors_path
 from parcours.web.setup.errors import SetupError
-
-_PATIENCE = 60
+from parcours.web.setup.making import MAKING
 
 
 @dataclass(frozen=True)
@@ -45,8 +40,8 @@ def neighbours(served: Shop) -> list[Neighbour]:
     return [Neighbour(each, open_shop(each).settings.name, is_artificial(each)) for each in others]
 
 
-def make_shop(actor: Actor, served: Shop, settings: Mapping[str, str], *, now: datetime) -> str:
-    """Make a shop of one's own and have it served; return where its owner begins.
+def make_shop(actor: Actor, settings: Mapping[str, str], *, now: datetime) -> None:
+    """Begin to make a shop of one's own.
 
     Raises
     ------
@@ -60,10 +55,18 @@ def make_shop(actor: Actor, served: Shop, settings: Mapping[str, str], *, now: d
         made = Shop.create(handover.OWN, Settings(**settings))
     except InputError as error:
         raise SetupError("occupied", str(error)) from error
-    path = _owners_path(made.folder)
-    with transaction.atomic():
-        record(actor, "shop.made", "shop", now=now)
-        handover.hand_over(served.folder, made.folder)
+    record(actor, "shop.made", "shop", now=now)
+    MAKING.begin(made.folder)
+
+
+def go_to_new(actor: Actor, served: Shop) -> str | None:
+    """Have the new shop served; return where its owner begins, None before it is ready."""
+    actor.check("manage")
+    ready = MAKING.ready()
+    if ready is None:
+        return None
+    folder, path = ready
+    handover.hand_over(served.folder, folder)
     return path
 
 
@@ -109,10 +112,3 @@ def change(actor: Actor, served: Shop, settings: Mapping[str, str], *, now: date
     if handover.is_supervised():
         handover.hand_over(served.folder, served.folder)
     return handover.is_supervised()
-
-
-def _owners_path(folder: Path) -> str:
-    """Return where the owner of a new shop makes their account: its tables are for another process."""
-    command = [sys.executable, "-m", "parcours.cli", "owner", "--json", "--shop", str(folder)]
-    done = subprocess.run(command, capture_output=True, check=True, timeout=_PATIENCE)  # noqa: S603 - our own
-    return urlsplit(json.loads(done.stdout)["link"]).path

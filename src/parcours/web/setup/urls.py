@@ -10,6 +10,7 @@ app_name = "setup"
 
 urlpatterns = [
     path("setup/", views.home, name="home"),
+    path("setup/making/", views.making, name="making"),
     path("setup/move/", views.move, name="move"),
     path("setup/moved/<int:process>/", views.moved, name="moved"),
     path("setup/reading/", views.standing, name="reading"),

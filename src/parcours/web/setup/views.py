@@ -23,6 +23,7 @@ from parcours.web.design.place import this_shop
 from parcours.web.setup import artificial, handover, services
 from parcours.web.setup.errors import SetupError
 from parcours.web.setup.forms import ShopForm, told
+from parcours.web.setup.making import MAKING
 from parcours.web.setup.selectors import reading
 
 _ZONES = {"fr": "Europe/Paris", "he": "Asia/Jerusalem"}
@@ -45,6 +46,21 @@ def home(request: StaffRequest) -> HttpResponse:
         return _page(request, form)
     anew = services.change(request.actor, shop, form.cleaned_data, now=timezone.now())
     return moving(request, reverse("imports:home")) if anew else redirect("imports:home")
+
+
+@needs("manage")
+@never_cache
+@require_GET
+def making(request: StaffRequest) -> HttpResponse:
+    """Wait for the new shop, then go there."""
+    if not MAKING.is_under_way:
+        return redirect("setup:home")
+    if not request.headers.get("HX-Request"):
+        following = services.go_to_new(request.actor, this_shop())
+        return moving(request, following) if following else render(request, "setup/making.html")
+    if MAKING.ready() is None:
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Redirect": request.path})
 
 
 @needs("manage")
@@ -103,11 +119,11 @@ def _new_shop(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     try:
-        following = services.make_shop(request.actor, this_shop(), form.cleaned_data, now=timezone.now())
+        services.make_shop(request.actor, form.cleaned_data, now=timezone.now())
     except SetupError as error:
         form.add_error(None, say(f"setup.errors.{error.word}"))
         return _page(request, form)
-    return moving(request, following)
+    return redirect("setup:making")
 
 
 def _suggested() -> dict[str, str]:
