@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import random
+import resource
 import sqlite3
 import threading
 import time
@@ -11,8 +13,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
-from parcours.errors import BusyError, StorageError
-from parcours.eventlog import EventLog
+from parcours.errors import BusyError
 from parcours.stream import heartbeat
 from parcours.stream.models import Job, Position
 from parcours.stream.worker import Worker
@@ -64,11 +65,18 @@ def test_told_to_stop_it_finishes_what_came_in(worker, send, listener):
     assert listener.names == ["m1"]
 
 
-def test_it_tells_how_it_does(worker, shop, send, listener):
+def test_it_tells_how_it_does(worker, shop, send, listener, monkeypatch):
     send("m1", {"type": "page"})
-    run(worker, lambda: len(listener.told) == 1)
-    beat = heartbeat.read(shop.folder)
-    assert beat is not None
+    beats = []
+
+    def when():
+        beats.append(heartbeat.read(shop.folder))
+        return len(listener.told) == 1 and beats[-1] is not None and beats[-1].followed == 1
+
+    monkeypatch.setattr("parcours.stream.worker._TELL_EVERY", 0.05)
+    run(worker, when)
+    beat = beats[-1]
+    assert heartbeat.read(shop.folder) is None, "it has ended"
     assert (beat.accepted, beat.quarantined, beat.followed, beat.trouble) == (1, 1, 1, "")
     assert beat.alive(beat.at + 1_000_000)
     assert not beat.alive(beat.at + 60_000_000)
@@ -91,6 +99,25 @@ def test_it_waits_for_whoever_writes(worker, shop, send, listener):
     assert listener.names == ["m1"]
 
 
+def test_stopped_while_it_waits_it_writes_nothing(worker, shop, send, listener):
+    send("m1")
+    held, done = threading.Event(), threading.Event()
+
+    def write():
+        with shop.lock():
+            held.set()
+            done.wait(30)
+
+    other = threading.Thread(target=write)
+    other.start()
+    held.wait()
+    worker.stop()
+    worker.run()
+    done.set()
+    other.join()
+    assert listener.told == []
+
+
 def test_nobody_else_writes_while_it_runs(worker, shop, listener, send):
     refused = []
 
@@ -106,19 +133,43 @@ def test_nobody_else_writes_while_it_runs(worker, shop, listener, send):
     assert refused
 
 
-def test_a_full_disk_is_said_and_survived(worker, shop, send, listener, monkeypatch):
-    whole, failures = EventLog.append, []
+@contextlib.contextmanager
+def full_disk(size=200_000):
+    """Let no file of this process grow beyond a size; yields what makes room again."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 
-    def append(log, rows, **more):
-        if len(failures) < 3:
-            failures.append(1)
-            raise StorageError("Could not write touchpoints: the disk is full.", retryable=True)
-        return whole(log, rows, **more)
+    def make_room():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
-    monkeypatch.setattr(EventLog, "append", append)
-    send("m1")
-    run(worker, lambda: bool(listener.told))
-    assert listener.names == ["m1"]
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield make_room
+    finally:
+        make_room()
+
+
+def test_a_full_disk_is_said_and_survived(worker, shop, send, listener):
+    texts = random.Random(1)
+    view = {"type": "track", "event": "Product Viewed", "anonymousId": "a1"}
+    send(
+        *(
+            {**view, "messageId": f"m{n}", "properties": {"note": texts.randbytes(200).hex()}}
+            for n in range(1500)
+        )
+    )
+    troubles = set()
+    with full_disk() as make_room:
+
+        def when():
+            beat = heartbeat.read(shop.folder)
+            if beat and beat.trouble:
+                troubles.add(beat.trouble)
+                make_room()
+            return bool(listener.told)
+
+        run(worker, when)
+    assert troubles
+    assert listener.names == [f"m{n}" for n in range(1500)]
 
 
 def test_a_room_that_fails_for_a_while_is_told_again(worker, send, listener, rooms):

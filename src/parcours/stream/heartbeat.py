@@ -48,6 +48,11 @@ def write(folder: Path, beat: Heartbeat) -> None:
     fresh.replace(folder / FILE)
 
 
+def clear(folder: Path) -> None:
+    """Tell that the worker has ended."""
+    (folder / FILE).unlink(missing_ok=True)
+
+
 def read(folder: Path) -> Heartbeat | None:
     """Return what the worker told last; None where there was none yet."""
     try:

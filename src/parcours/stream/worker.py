@@ -64,13 +64,24 @@ class Worker:
 
     def run(self) -> None:
         """Run until stopped, whatever fails."""
-        with self._locked():
-            _log.info("the worker began", extra={"pid": os.getpid()})
-            while not self._stopping.is_set():
-                busy = self._attempt(self._turn)
-                self._stopping.wait(0 if busy else self._pause())
-            self._attempt(self._move)
+        with self._locked() as held:
+            if held:
+                self._work()
+
+    def _work(self) -> None:
+        _log.info("the worker began", extra={"pid": os.getpid()})
+        while not self._stopping.is_set():
+            busy = self._attempt(self._turn)
+            self._stopping.wait(0 if busy else self._pause())
+        self._attempt(self._finish)
         _log.info("the worker ended")
+
+    def _finish(self) -> bool:
+        """Take to the log what came in."""
+        self._due_at["commit"] = 0.0
+        self._move()
+        heartbeat.clear(self._shop.folder)
+        return True
 
     def _turn(self) -> bool:
         """Do what is to be done; return whether there may be more at once."""
@@ -80,7 +91,8 @@ class Worker:
             self._sound = True
         busy = self._move()
         if self._due("clock", _CLOCK_EVERY):
-            busy |= self._stream.fire() > 0
+            if self._stream.fire():
+                self._due_at["clock"], busy = 0.0, True
             busy |= self._jobs.run_next()
         if not busy and self._upkeep.keep():
             self._stream.look_again()
@@ -177,14 +189,20 @@ class Worker:
         heartbeat.write(self._shop.folder, self._beat)
 
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Wait for whoever else writes, such as an import from the command line."""
+    def _locked(self) -> Iterator[bool]:
+        """Wait for whoever else writes, such as an import from the command line; False if stopped before."""
         with contextlib.ExitStack() as stack:
-            while not self._stopping.is_set():
-                try:
-                    stack.enter_context(self._shop.lock())
-                    break
-                except BusyError as error:
-                    _log.warning("the worker waits", extra={"why": error.what})
-                    self._stopping.wait(_CLOCK_EVERY)
-            yield
+            why = self._refused(stack)
+            if why:
+                _log.warning("the worker waits", extra={"why": why})
+            while why and not self._stopping.wait(_CLOCK_EVERY):
+                why = self._refused(stack)
+            yield not why
+
+    def _refused(self, stack: contextlib.ExitStack) -> str:
+        """Take the lock; return why that cannot be, where it cannot."""
+        try:
+            stack.enter_context(self._shop.lock())
+        except BusyError as error:
+            return error.what
+        return ""
