@@ -178,3 +178,24 @@ def test_money_given_back_for_no_order_that_is_known_is_told_apart():
     loose = loose_refunds(TERMINAL, Period(date(2026, 1, 1), date(2026, 1, 1)))
     assert (loose.refunds, loose.amount) == (2, 500)
     assert loose_refunds(TERMINAL, Period(date(2026, 1, 2), date(2026, 1, 2))).refunds == 0
+
+
+def test_absurd_numbers_and_names_of_a_pixel_stop_nothing():
+    wild = [item("lamp", 1e300, 2**62), item("vase", float("nan"), -(2**62)), item("tea", -3.0, 5)]
+    tell(
+        [
+            placed("A", revenue=2**62, trust="browser", items=wild, discount=2**62),
+            placed("B", revenue=2**62, trust="browser", items=wild, hour=1),
+            refunded("A", 5, items=[item("lamp", 1e300)], trust="browser"),
+            {
+                **touch("Product Viewed", items=[item("lamp")]),
+                "properties": '{"name": "\\ud800 ' + "x" * 300 + '"}',
+            },
+            {**touch("Product Viewed", items=[item("vase")]), "properties": '{"name": "\\q"}'},
+        ]
+    )
+    assert totals(TERMINAL, Wanted()).orders == 2
+    assert len(Product.objects.get(product_id="lamp").seen_name) == 200
+    for number in ("A", "B"):
+        earned = Line.objects.filter(order__order_id=number).values_list("earned", flat=True)
+        assert sum(earned) == only_of(number).earned

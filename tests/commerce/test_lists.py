@@ -8,6 +8,7 @@ import pytest
 from tests.commerce.made import HOUR, START, item, placed, refunded, tell, touch
 
 from parcours.commerce.selectors import (
+    OrderRow,
     Period,
     Wanted,
     choosing,

@@ -18,6 +18,7 @@ from parcours.commerce.following.fold import Told
 from parcours.commerce.following.tables import with_columns
 
 Scalar = TypeVar("Scalar", bound=np.generic)
+_MOST = 1e15
 _BACK = (Deed.REFUNDED, Deed.RETURN_RECEIVED)
 
 
@@ -62,9 +63,10 @@ def settled(lines: pa.Table, money: Money, back: Mapping[int, Mapping[Thing, int
     groups = _Groups(starts, len(order))
     quantity = ints(lines["quantity"])
     returned = _returned(lines, groups, money.status[at[starts]], back)
-    worth = np.maximum(ints(lines["price"]) * quantity - 1000 * ints(lines["discount"]), 0)
+    worth = ints(lines["price"]) * quantity.astype(float) - 1000.0 * ints(lines["discount"])
+    worth = np.clip(worth, 0, _MOST).astype(np.int64)
     revenue = groups.shared(money.revenue[at[starts]], groups.weights(worth, np.maximum(quantity, 0)))
-    came_back = np.maximum(revenue, 0) * returned // np.maximum(quantity, 1)
+    came_back = np.rint(np.maximum(revenue, 0) * (returned / np.maximum(quantity, 1))).astype(np.int64)
     refunded = groups.shared(money.refunded[at[starts]], groups.weights(came_back, np.maximum(revenue, 0)))
     void = np.isin(money.status[at], sorted(VOID))
     earned = np.where(void, 0, revenue - refunded)

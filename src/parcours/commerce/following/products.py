@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from parcours.commerce.following import tallies
 from parcours.commerce.following.arrays import Ints, chunks, ints
-from parcours.commerce.following.told import products_of
+from parcours.commerce.following.told import products_of, text
 from parcours.commerce.house import days_of, shop
 from parcours.commerce.models import Product
 from parcours.state.upsert import Change, Upsert
@@ -110,8 +110,17 @@ def _names(rows: pa.Table) -> pa.Array:
     alone = pc.equal(pc.list_value_length(rows["items"]), 1)
     found = pc.struct_field(pc.extract_regex(rows["properties"], _NAME), "name")
     texts = pc.if_else(alone, found, pa.scalar(None, pa.string())).combine_chunks().dictionary_encode()
-    plain = [json.loads(f'"{text}"') for text in texts.dictionary.to_pylist()]
-    return pa.array(plain, pa.string()).take(texts.indices)
+    plain = pa.array([_plain(written) for written in texts.dictionary.to_pylist()], pa.string())
+    return text(plain).take(texts.indices)
+
+
+def _plain(written: str) -> str | None:
+    """Return a text that is written as in JSON; None where it is not."""
+    try:
+        plain: str = json.loads(f'"{written}"')
+    except ValueError:
+        return None
+    return plain.encode("utf-8", "replace").decode()
 
 
 def _in_shop_currency(rows: pa.Table) -> pa.Array:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from parcours.commerce.following.arrays import Ints, chunks
 from parcours.commerce.following.exclusions import Rules
-from parcours.commerce.following.settle import settle
+from parcours.commerce.following.settle import settle_all
 from parcours.commerce.models import Grouped, Order
 from parcours.journeys.index.roots import NO_MERGES, Roots
 
@@ -40,7 +40,8 @@ def regroup(roots: Roots) -> None:
     if before == digest:
         return
     known = NO_MERGES if before is None else _memory.roots(before)
-    settle(np.union1d(_moved(roots, known), _misjudged(roots)), roots)
+    if Order.objects.exists():
+        settle_all(np.union1d(_moved(roots, known), _misjudged(roots)), roots)
     Grouped.objects.update_or_create(pk=1, defaults={"digest": digest})
 
 

@@ -40,6 +40,7 @@ class Arriving:
     lines: pa.Table
 
 
+_AT_ONCE = 50_000
 _NOBODY = np.empty(0, np.int64)
 NOTHING = Arriving(NAME.empty_table(), HAPPENING.empty_table(), ARRIVING_LINE.empty_table())
 
@@ -67,6 +68,12 @@ def settle(orders: Ints, roots: Roots, arriving: Arriving = NOTHING, *, anew: In
     delete_lines(replaced)
     put_lines(lines)
     sums.change(sums.Stand(now, lines), sums.Stand(before, lines_before), changed.kinds)
+
+
+def settle_all(orders: Ints, roots: Roots) -> None:
+    """Bring any number of orders up to date."""
+    for start in range(0, len(orders), _AT_ONCE):
+        settle(orders[start : start + _AT_ONCE], roots)
 
 
 def _replaced(now: pa.Table, before: pa.Table) -> Ints:

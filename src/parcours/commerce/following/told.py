@@ -31,6 +31,8 @@ LINE = pa.schema(
 )
 BETWEEN = "\x1f"
 _MOST_LINES = 32_767
+# What nobody sells for or orders: sums of such numbers would overflow.
+_MOST_MONEY, _MOST_PIECES = 10**13, 1e6
 
 
 def speaking(rows: pa.Table) -> pa.Table:
@@ -68,7 +70,7 @@ def happenings(rows: pa.Table, first_id: int, orders: pa.Array) -> pa.Table:
         "trust": _trusts(rows["trust"]),
         "leaf": rows["profile_id"],
         "currency": pc.utf8_slice_codeunits(rows["currency"], 0, 3),
-        **{name: rows[name] for name in MONEY},
+        **{name: _bounded(rows[name]) for name in MONEY},
         **{name: text(rows["utm_campaign" if name == "campaign" else name]) for name in TEXTS},
         "is_guest": rows["is_guest"],
         "promised_at": rows["promised_at"].cast(_I),
@@ -103,7 +105,7 @@ def _lines(rows: pa.Table, wanted: Flags) -> pa.Table:
         **{name: pc.fill_null(text(members[name]), "") for name in ("variant", "sku")},
         "category": text(members["category"]),
         "quantity": pa.array(thousandths(members["quantity"])),
-        **{name: members[name] for name in ("price", "discount")},
+        **{name: _bounded(members[name]) for name in ("price", "discount")},
     }
     found = pa.table([columns[field.name] for field in LINE], schema=LINE)
     return found.filter(pc.is_valid(product))
@@ -111,7 +113,13 @@ def _lines(rows: pa.Table, wanted: Flags) -> pa.Table:
 
 def thousandths(quantity: pa.Array) -> Ints:
     """Return quantities in thousandths; a missing one is one piece."""
-    return np.rint(np.asarray(pc.fill_null(quantity, 1.0), np.float64) * 1000).astype(np.int64)
+    pieces = np.nan_to_num(np.asarray(pc.fill_null(quantity, 1.0), np.float64), nan=1.0)
+    return np.rint(np.clip(pieces, -_MOST_PIECES, _MOST_PIECES) * 1000).astype(np.int64)
+
+
+def _bounded(amounts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    low = pc.min_element_wise(amounts, _MOST_MONEY, skip_nulls=False)
+    return pc.max_element_wise(low, -_MOST_MONEY, skip_nulls=False)
 
 
 def _counts(rows: pa.Table) -> pa.Array:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from parcours.commerce.following.arrays import Ints
-from parcours.commerce.following.settle import settle
+from parcours.commerce.following.settle import settle, settle_all
 from parcours.commerce.house import shop
 from parcours.commerce.left_out import publish_later
 from parcours.commerce.models import Mark, Order, Rule
@@ -22,7 +22,6 @@ from parcours.state.audit import record
 
 Subject = Literal["email", "user_id", "payment_method", "coupon"]
 _IDENTIFIER: dict[Subject, Identifier] = {"email": "email", "user_id": "user"}
-_CHUNK = 50_000
 
 
 def exclude_order(actor: Actor, order: int, *, reason: str, now: datetime) -> None:
@@ -112,9 +111,7 @@ def _leaf(subject: Subject, value: str) -> int | None:
 
 def _settle_ruled(rule: Rule) -> None:
     roots = _roots()
-    orders = _keys(_ruled(rule, roots))
-    for start in range(0, len(orders), _CHUNK):
-        settle(orders[start : start + _CHUNK], roots)
+    settle_all(_keys(_ruled(rule, roots)), roots)
     publish_later()
 
 

@@ -16,6 +16,7 @@ from parcours.state.actor import Actor
 from parcours.state.audit import record
 from parcours.state.upsert import Upsert
 
+MOST_COST = 10**9
 _SPEND = Upsert(
     AdSpend,
     ("day", "channel", "source", "medium", "campaign"),
@@ -76,8 +77,8 @@ def set_cost(actor: Actor, product_id: str, cost: int, *, since: date, now: date
         There is no such product, or the cost is below 0.
     """
     actor.check("edit_shop")
-    if cost < 0:
-        raise InputError("A cost is not below 0.")
+    if not 0 <= cost <= MOST_COST:
+        raise InputError(f"A piece cannot cost {cost}.", expected=f"From 0 to {MOST_COST} was expected.")
     product = Product.objects.filter(product_id=product_id).first()
     if product is None:
         raise _unknown(product_id)

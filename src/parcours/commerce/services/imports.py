@@ -15,7 +15,7 @@ from parcours.commerce.costing import cost_again
 from parcours.commerce.days import day_of
 from parcours.commerce.house import shop, zone
 from parcours.commerce.models import Cost, Product
-from parcours.commerce.services.facts import Spend, put_spend
+from parcours.commerce.services.facts import MOST_COST, Spend, put_spend
 from parcours.errors import InputError
 from parcours.state.actor import Actor
 from parcours.state.audit import record
@@ -154,7 +154,10 @@ def _product(line: Line) -> _Listed:
         said["stock"] = stock
     if line.get("archived"):
         said["archived"] = line["archived"].lower() in ("1", "true", "yes")
-    return _Listed(line["product_id"], _money(line, "cost"), said)
+    cost = _money(line, "cost")
+    if cost is not None and cost > MOST_COST:
+        raise InputError("cost is too large.")
+    return _Listed(line["product_id"], cost, said)
 
 
 def _spend(line: Line) -> Spend:
