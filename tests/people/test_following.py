@@ -136,6 +136,38 @@ def test_a_refusal_under_one_name_stands_when_two_names_turn_out_to_be_one_perso
     assert agrees(people)[0] is True
 
 
+def test_whatever_senders_write_people_go_on_following(people):
+    deep = {"a": 1}
+    for _ in range(500):
+        deep = {"a": deep}
+    hostile = (
+        identify(
+            **{
+                "name": "x" * 9000,
+                "a\0b": 1,
+                "ab": 2,
+                "n" * 99: "long",
+                "deep": deep,
+                "many": list(range(999)),
+            }
+        ),
+        identify(name=None, phone=["1", "2"], birthday=5, city={"a": 1}),
+        {"type": "identify", "event": "Profile Updated", "properties": {"name": "\ud800"}},
+        {
+            "event": "Consent Given",
+            "properties": {"purpose": [1, None, "x" * 999, {}]},
+            "message_id": "m" * 9000,
+        },
+        {"event": "Consent Given", "properties": {"purpose": 7}},
+        {"country": "C" * 9000, "language": "\u202e" * 9000, "channel": "\0c" * 3000},
+    )
+    people.tell(*({"user": "u" * 3000, "anonymous": "é" * 3000} | told for told in hostile))
+    profile = Profile.objects.get()
+    assert profile.touchpoints == len(hostile)
+    assert max(map(len, (profile.country, profile.language, profile.channel))) == 40
+    assert len(profile.words) <= 500
+
+
 def test_nothing_told_is_nothing_done(people):
     people.tell()
     assert dumped(*TABLES) == [[], [], [], []]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parcours.people.reading import Reading
+from parcours.people.reading import Reading, members
 
 PURPOSES = ("email", "sms", "ads", "analytics")
 """What profiles are chosen by; other purposes are kept as well."""
@@ -33,6 +32,7 @@ _SAME = {
     "statistics": "analytics",
     "measurement": "analytics",
 }
+_LONGEST = 200
 _NAMES = ("leaf", "purpose", "at", "source", "evidence", "given")
 
 
@@ -58,7 +58,7 @@ def consents(reading: Reading) -> pa.Table:
             says = told[row]
             for purpose, given in _words(says["event"], says["properties"]):
                 at = int(some.times[row])
-                found[leaf, purpose, at, says["source"], says["message_id"]] = given
+                found[leaf, purpose, at, says["source"][:_LONGEST], says["message_id"][:_LONGEST]] = given
     columns = zip(*((*key, given) for key, given in found.items()), strict=True) if found else ((),) * 6
     types = (pa.int64(), pa.string(), pa.int64(), pa.string(), pa.string(), pa.bool_())
     return pa.table(
@@ -88,7 +88,7 @@ def state(words: Iterable[Word]) -> bool | None:
 def _words(event: str, properties: str | None) -> tuple[tuple[str, bool], ...]:
     if event in _FIXED:
         return (_FIXED[event],)
-    told = json.loads(properties or "{}").get("purpose")
+    told = members(properties or "{}").get("purpose")
     purposes = [purpose for text in _texts(told) if (purpose := plain(text))]
     given = _ASKED[event]
     # To agree to nothing in particular is not to agree; to refuse it is to refuse everything.

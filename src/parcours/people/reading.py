@@ -19,6 +19,8 @@ Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 _NONE = pa.scalar(None, pa.string())
+_LONGEST = 40
+"""Letters of a country, language or channel: indexes hold these, and senders may write anything."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,7 +109,7 @@ class Reading:
 
     def _noted(self, name: str, leaves: Ints, order: Ints, *, first: bool) -> dict[str, pa.Array]:
         """Return the first or the last value of a column, and when that was."""
-        column = self.column(name)
+        column = pc.utf8_slice_codeunits(self.column(name), 0, _LONGEST)
         rows = order[valid(column)[order]]
         own, starts, counts = _runs(self.leaves[rows])
         chosen = rows[starts if first else starts + counts - 1]
@@ -156,10 +158,18 @@ def _prefixed(prefix: str, column: pa.Array) -> pa.Array:
     return pc.binary_join_element_wise(prefix, column, "")
 
 
+def members(properties: str) -> dict[str, Any]:
+    """Return what properties hold; nothing where they cannot be read, whoever wrote them.
+
+    >>> members('{"plan": "gold"}'), members('{"plan": "\\\\ud800"}')
+    ({'plan': 'gold'}, {})
+    """
+    try:
+        return msgspec.json.decode(properties, type=dict[str, Any])
+    except (ValueError, RecursionError):
+        return {}
+
+
 def _email(properties: str) -> str | None:
-    address: Any = msgspec.json.decode(properties, type=_Properties).email
+    address = members(properties).get("email")
     return address.strip().lower() or None if isinstance(address, str) else None
-
-
-class _Properties(msgspec.Struct):
-    email: Any = None

@@ -145,7 +145,7 @@ def set_consent(
         purpose=plain(purpose),
         at=microseconds(now),
         source=actor.kind,
-        evidence=evidence.replace("\0", "").strip()[:LONGEST],
+        evidence=evidence.replace("\0", "").strip()[:200],
         given=given,
         entered=True,
     )

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parcours.people.reading import Reading, valid
+from parcours.people.reading import Reading, members, valid
 
 HIGHER = 1 << 60
 """What a word of the shop itself has over one of a browser: more microseconds than ever pass."""
@@ -25,7 +25,6 @@ _NAMES = {
     "address.postalcode": "postal_code",
     "dateofbirth": "birthday",
 }
-_PARTS = {"first_name", "last_name"}
 _NOT_OF_THEM = {"id", "email", "avatar", "createdat", "created_at"}
 
 
@@ -55,7 +54,7 @@ def _said(email: str | None, properties: str | None) -> Iterator[tuple[str, str]
     if email:
         yield "email", email[:LONGEST]
     if properties:
-        yield from parsed(json.loads(properties))
+        yield from parsed(members(properties))
 
 
 def parsed(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -65,7 +64,7 @@ def parsed(told: dict[str, Any]) -> Iterator[tuple[str, str]]:
     {'first_name': 'Noa', 'city': 'Haifa', 'vip': 'true'}
     """
     for name, value in list(told.items())[:_MOST]:
-        plain = name.strip().lower()
+        plain = name.replace("\0", "").strip().lower()
         plain = _NAMES.get(plain, plain)[:64]
         text = value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         if plain and plain not in _NOT_OF_THEM and text not in ("", "null"):
