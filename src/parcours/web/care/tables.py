@@ -24,14 +24,14 @@ def processes_table(beat: Heartbeat | None, *, is_alive: bool, intake: bool | No
         Row(
             (
                 say("care.processes.worker"),
-                _works(is_alive),
+                _works(works=is_alive),
                 _told(beat) if is_alive else say("care.start_it"),
             )
         ),
         Row(
             (
                 say("care.processes.collect"),
-                _works(intake),
+                _works(works=intake),
                 "" if intake is not False else say("care.start_it"),
             )
         ),

@@ -1,0 +1,117 @@
+"""Files that are wrong, odd, or made to do harm: clear words, and nothing comes of them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from tests.web.imports.conftest import waited
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BOMB = 4 << 30
+
+
+def bomb() -> bytes:
+    """A workbook of some megabytes that unpacks to four gigabytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types/>')
+        archive.writestr("xl/workbook.xml", _WORKBOOK)
+        archive.writestr("xl/_rels/workbook.xml.rels", _RELATIONS)
+        row = b'<row r="1"><c r="A1" t="inlineStr"><is><t>' + b"a" * (1 << 20) + b"</t></is></c></row>"
+        with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
+            sheet.write(
+                b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+            )
+            for _ in range(BOMB // len(row)):
+                sheet.write(row)
+            sheet.write(b"</sheetData></worksheet>")
+    return out.getvalue()
+
+
+_WORKBOOK = (
+    '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>'
+)
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="worksheets/sheet1.xml" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\x00\x01\x02\xff" * 5_000, "of no kind that Parcours knows"),
+        (b"%PDF-1.7 and so on", "of another kind"),
+        (b"PAR1 and then nothing that one can read", "damaged"),
+        (b"only one line without any columns", "It is no table"),
+        (b"order,date,total\n", "It has no rows"),
+    ],
+)
+def test_what_cannot_be_read_is_told(owner, bring, content, words):
+    text = waited(owner, bring(content))
+    assert "The file cannot be imported like this" in text
+    assert words in text
+
+
+def test_an_empty_file_is_not_taken(owner, shop):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    answer = owner.post("/imports/", {"file": SimpleUploadedFile("a.csv", b"")})
+    assert answer.status_code == 422
+    assert "The file is empty" in answer.content.decode()
+    assert list((shop.folder / "uploads").glob("*")) == []
+
+
+def test_names_are_shown_and_never_used(owner, bring, shop):
+    address = bring(
+        b"order,date,total\n1,2026-01-05,3\n", name="../../evil\u202egpj.<script>alert(1)</script>.csv"
+    )
+    text = waited(owner, address)
+    assert "<script>alert" not in text
+    assert "\u202e" not in text
+    assert not list(shop.folder.parent.glob("*evil*"))
+    assert all(len(path.name) == 32 for path in (shop.folder / "uploads").iterdir())
+
+
+def test_formulas_and_scripts_in_cells_are_text(owner, bring):
+    content = (
+        b'order,date,total,"<img src=x onerror=alert(1)>"\n=1+1,2026-01-05,3,<script>alert(2)</script>\n'
+    )
+    text = waited(owner, bring(content))
+    assert "=1+1" in text
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+
+
+@pytest.mark.slow
+def test_a_workbook_that_unpacks_to_gigabytes_ends_its_reader_alone(owner, bring):
+    text = waited(owner, bring(bomb(), name="orders.xlsx"))
+    assert "more memory or time" in text
+
+
+@pytest.mark.slow
+def test_a_gigabyte_of_nothing_is_told_from_data(owner, tmp_path, shop):
+    file = tmp_path / "sparse.csv"
+    with file.open("wb") as opened:
+        opened.truncate(1 << 30)
+    with file.open("rb") as opened:
+        answer = owner.post("/imports/", {"file": opened})
+    assert "of no kind that Parcours knows" in waited(owner, answer.url)
+
+
+def test_a_file_without_room_for_it_is_refused_in_words(owner, shop, monkeypatch):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from parcours.web.imports import arriving
+
+    monkeypatch.setattr(arriving, "room", lambda: 10)
+    answer = owner.post("/imports/", {"file": SimpleUploadedFile("a.csv", b"a" * 1_000)})
+    assert answer.status_code == 422
+    assert "larger than there is room for" in answer.content.decode()
+    assert not (shop.folder / "uploads").exists()

@@ -1,0 +1,151 @@
+"""The way from the artificial shop to one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings as DjangoSettings
+from tests.web.explore.shop import signed_in
+
+from parcours.shop import Settings, Shop, open_shop
+from parcours.web.setup import artificial, handover
+from parcours.web.setup.countries import zones
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {
+    "name": "Tea",
+    "zone": "Asia/Jerusalem",
+    "currency": "ILS",
+    "first_weekday": "sunday",
+    "language": "he",
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path, settings: DjangoSettings, monkeypatch: pytest.MonkeyPatch) -> Shop:
+    made = Shop.create(tmp_path / "demo-shop" / "shop", Settings(name="Tilia"))
+    settings.SHOP = made
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(handover.SUPERVISED, "http://127.0.0.1:1")
+    return made
+
+
+@pytest.fixture
+def tilia(shop: Shop) -> Shop:
+    (shop.folder / artificial.MARK).write_text("{}")
+    return shop
+
+
+def test_the_link_of_the_artificial_shop_lets_in_with_one_press(tilia):
+    link, client = artificial.visitors_path(tilia.folder), Client(HTTP_HOST="localhost")
+    assert client.get(link).status_code == 200
+    assert client.post(link).url == "/"
+    assert client.get("/setup/").status_code == 200
+    assert Client(HTTP_HOST="localhost").post(link).status_code == 302  # once more, by the same account
+
+
+@pytest.mark.parametrize(
+    "more", [{"REMOTE_ADDR": "192.168.1.7"}, {"HTTP_X_FORWARDED_FOR": "192.168.1.7"}, {"REMOTE_ADDR": ""}]
+)
+def test_from_elsewhere_the_link_is_worth_nothing(tilia, more):
+    link = artificial.visitors_path(tilia.folder)
+    assert Client(HTTP_HOST="localhost", **more).post(link).status_code == 404
+
+
+def test_a_wrong_link_is_worth_nothing(tilia):
+    assert Client(HTTP_HOST="localhost").post("/visit/" + "0" * 32).status_code == 404
+
+
+def test_a_real_shop_has_no_such_link(shop):
+    link = artificial.visitors_path(shop.folder)
+    assert Client(HTTP_HOST="localhost").post(link).status_code == 404
+
+
+def test_where_an_address_for_others_is_set_the_link_is_worth_nothing(tilia, settings):
+    settings.SHOP = open_shop(tilia.folder, address="http://shop.example")
+    settings.ALLOWED_HOSTS = ["localhost"]
+    link = artificial.visitors_path(tilia.folder)
+    assert Client(HTTP_HOST="localhost").post(link).status_code == 404
+
+
+def test_one_s_own_shop_is_made_in_a_folder_of_its_own(tilia, tmp_path):
+    owner = signed_in()
+    assert owner.post("/setup/", ANSWERS).url == "/setup/making/"
+    made = open_shop(tmp_path / "shop").settings
+    assert (made.name, made.zone, made.currency) == ("Tea", "Asia/Jerusalem", "ILS")
+    assert (made.first_weekday, made.language) == ("sunday", "he")
+    assert not handover.is_asked(tilia.folder)
+
+
+def test_a_zone_that_does_not_exist_is_refused_in_words(tilia, tmp_path):
+    answer = signed_in().post("/setup/", {**ANSWERS, "zone": "Europe/Atlantis"})
+    assert answer.status_code == 422
+    assert "There is no such time zone" in answer.content.decode()
+    assert not (tmp_path / "shop").exists()
+
+
+def test_something_else_in_the_folder_is_left_alone(tilia, tmp_path):
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "letters.txt").write_text("mine")
+    answer = signed_in().post("/setup/", ANSWERS)
+    assert "something else in the folder" in answer.content.decode()
+    assert [path.name for path in (tmp_path / "shop").iterdir()] == ["letters.txt"]
+
+
+def test_a_shop_that_is_there_is_opened(tilia, tmp_path):
+    Shop.create(tmp_path / "shop", Settings(name="Tea"))
+    owner = signed_in()
+    assert "Tea" in owner.get("/setup/").content.decode()
+    owner.post("/setup/move/")
+    assert handover.take(tilia.folder) == tmp_path / "shop"
+    assert handover.take(tilia.folder) is None
+
+
+def test_a_viewer_makes_no_shop(tilia, tmp_path):
+    assert signed_in("viewer").post("/setup/", ANSWERS).status_code == 403
+    assert not (tmp_path / "shop").exists()
+
+
+def test_what_waits_goes_on_when_another_process_answers(shop):
+    import os
+
+    client = Client(HTTP_HOST="localhost")
+    assert client.get(f"/setup/moved/{os.getpid()}/?next=/imports/").status_code == 204
+    assert client.get(f"/setup/moved/{os.getpid() + 1}/?next=/imports/")["HX-Redirect"] == "/imports/"
+    assert client.get(f"/setup/moved/{os.getpid() + 1}/?next=//evil.example/")["HX-Redirect"] == "/"
+
+
+def test_settings_are_changed_in_the_file_and_the_processes_start_anew(shop):
+    owner = signed_in()
+    answer = owner.post("/settings/", {**ANSWERS, "name": "Tea and more"})
+    assert answer.status_code == 200
+    assert open_shop(shop.folder).settings.name == "Tea and more"
+    assert handover.take(shop.folder) == shop.folder.resolve()
+
+
+def test_settings_are_for_owners(shop):
+    for address in ("/settings/", "/settings/health/", "/settings/backups/"):
+        assert signed_in("marketer").get(address).status_code == 403
+        assert signed_in("owner").get(address).status_code == 200
+
+
+def test_a_backup_is_asked_for_and_only_backups_are_handed_out(shop):
+    from parcours.stream.selectors import jobs
+
+    owner = signed_in()
+    owner.post("/settings/backups/")
+    assert [job.kind for job in jobs()] == ["backup"]
+    (shop.folder / "backups" / "2026-01-01-000000.parcours").write_bytes(b"kept")
+    answer = owner.get("/settings/backups/2026-01-01-000000.parcours")
+    assert b"".join(answer.streaming_content) == b"kept"
+    assert owner.get("/settings/backups/..%2Fsecret.key").status_code == 404
+
+
+def test_zones_suggest_what_their_country_uses():
+    known = {zone.name: (zone.currency, zone.first_weekday) for zone in zones()}
+    assert known["Europe/Paris"] == ("EUR", "monday")
+    assert known["Asia/Jerusalem"] == ("ILS", "sunday")
+    assert known["Africa/Algiers"] == ("DZD", "saturday")
