@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from parcours.demo.home import SETTINGS
 from parcours.demo.simulate.run import Scenario
 from parcours.shop import Shop, open_shop
 from parcours.state.access import Role
-from parcours.web.explore.answers import ANSWERS
 
 END = date(2026, 6, 1)
 NOW = 1_780_500_000_000_000
@@ -26,20 +25,28 @@ NOW = 1_780_500_000_000_000
 @pytest.fixture(scope="session")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an artificial shop: some hundred people over half a year."""
-    folder = tmp_path_factory.mktemp("explored")
+    return _made(tmp_path_factory.getbasetemp() / "lived-in")
+
+
+@cache
+def _made(folder: Path) -> Path:
+    """Make it once, for the tests of all screens."""
+    folder.mkdir()
     made = record(folder / "log.parquet", Scenario(700, 6, 1, END))
     shop = Shop.create(folder / "shop", SETTINGS)
     import_file(shop, made.touchpoints, clock=lambda: NOW)
     shop.journeys()
-    return folder / "shop"
+    return shop.folder
+
+
+_open = cache(open_shop)
 
 
 @pytest.fixture
-def shop(lived_in: Path, settings: Settings) -> Iterator[Shop]:
+def shop(lived_in: Path, settings: Settings) -> Shop:
     """The same shop, as the one that this process serves."""
-    settings.SHOP = open_shop(lived_in)
-    yield settings.SHOP
-    ANSWERS.forget()
+    settings.SHOP = _open(lived_in)
+    return _open(lived_in)
 
 
 def signed_in(role: Role = "owner", language: str = "en") -> Client:

@@ -34,7 +34,6 @@ def until(wanted: int, keeper: Keeper) -> int:
 def test_nothing_new_opens_nothing(grown: Shop) -> None:
     keeper = Keeper(grown, again_after=0)
     assert keeper.opened() is keeper.opened()
-    assert keeper.opened().number == 1
 
 
 def test_a_log_that_has_grown_is_opened_in_the_background(grown: Shop) -> None:
@@ -42,15 +41,15 @@ def test_a_log_that_has_grown_is_opened_in_the_background(grown: Shop) -> None:
     before = keeper.opened()
     grown.log.append(touchpoints(FIVE), app="test", version=1)
     assert until(8, keeper) == 8
-    assert keeper.opened().number == 2
+    assert keeper.opened().number > before.number
     assert before.journeys.touchpoints == 3  # whoever reads goes on reading
 
 
 def test_a_log_that_grows_all_the_time_is_not_opened_all_the_time(grown: Shop) -> None:
     keeper = Keeper(grown, again_after=60)
-    keeper.opened()
+    opened = keeper.opened()
     grown.log.append(touchpoints(FIVE), app="test", version=1)
-    assert keeper.opened().number == 1
+    assert keeper.opened() is opened
 
 
 def test_many_first_requests_open_once(grown: Shop) -> None:

@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ AGAIN_AFTER = 5.0
 """Seconds between two openings, so that a log that grows every second is not opened every second."""
 
 _MICROS = 1_000_000
+_numbers = count(1)
 _log = logging.getLogger("parcours.web.explore")
 
 
@@ -84,8 +86,7 @@ class Keeper:
                 return self._opened
             self._tried, seen = time.monotonic(), self._marks()
             journeys = self._shop.journeys()
-            number = 1 if before is None else before.number + 1
-            self._opened, self._seen = Opened(number, journeys, *_days(journeys)), seen
+            self._opened, self._seen = Opened(next(_numbers), journeys, *_days(journeys)), seen
             return self._opened
 
     def _is_due(self) -> bool:
