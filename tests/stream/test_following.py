@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 
 from parcours.collect.importing import import_file
@@ -9,6 +10,7 @@ from parcours.eventlog.inbox import Inbox, Payload
 from parcours.stream.following import Follower
 from parcours.stream.models import Position, Quarantined
 from parcours.stream.stream import Stream
+from parcours.touchpoints.schema import INSTANT, SCHEMA
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -90,6 +92,21 @@ def test_it_goes_on_in_the_middle_of_a_pass(shop, clock, rooms, listener, tmp_pa
     while follower.advance(clock):
         pass
     assert len(listener.names) == len(set(listener.names)) == 90
+
+
+def test_it_goes_on_in_the_middle_of_a_large_file(shop, clock, rooms, listener):
+    count = 200_000
+    given = {
+        "message_id": pa.array(map(str, range(count))),
+        "profile_id": pa.array(range(count), pa.int64()),
+        **{name: pa.repeat("x", count) for name in ("source", "type", "event", "origin", "trust")},
+        **{name: pa.repeat(pa.scalar(clock(), INSTANT), count) for name in ("timestamp", "received_at")},
+    }
+    columns = [given.get(field.name, pa.nulls(count, field.type)) for field in SCHEMA]
+    shop.log.append(pa.table(columns, schema=SCHEMA), app="test", version=0)
+    for _ in range(5):
+        Follower(shop, rooms.reactions, slice_rows=70_000).advance(clock)
+    assert listener.names == given["message_id"].to_pylist()
 
 
 def test_a_slice_that_fails_is_told_again(stream, send, listener, rooms):

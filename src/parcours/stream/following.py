@@ -169,11 +169,12 @@ def _slices(log: EventLog, files: Sequence[DataFile], position: Position, most: 
     waiting: list[pa.RecordBatch] = []
     for batch in log.read(snapshot=Snapshot(position.target or 0, tuple(rest))):
         fresh, skip = batch.slice(skip), max(0, skip - len(batch))
-        waiting.append(fresh)
-        if sum(map(len, waiting)) + len(batch) > most:
+        if len(fresh):
+            waiting.append(fresh)
+        if waiting and sum(map(len, waiting)) + len(batch) > most:
             yield pa.Table.from_batches(waiting)
             waiting = []
-    if any(map(len, waiting)):
+    if waiting:
         yield pa.Table.from_batches(waiting)
 
 
