@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +17,7 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 from tests.web.explore.shop import signed_in
+from tests.web.serving import App, serving
 
 from parcours.shop import Shop, open_shop
 from parcours.shop.arrived import Arrived
@@ -83,3 +87,13 @@ def walked(address: str) -> Iterator[str]:
         yield page
         following = re.search(r'rel="next" href="(\?[^"]*)"', page)
         address = path + html.unescape(following[1]) if following else ""
+
+
+@pytest.fixture(scope="module")
+def told_app(lived_in: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The artificial shop with its tables, served."""
+    folder = tmp_path_factory.mktemp("told") / "shop"
+    shutil.copytree(lived_in, folder)
+    subprocess.run([sys.executable, "-m", "tests.web.people.telling", str(folder)], check=True)
+    with serving(folder) as served:
+        yield served

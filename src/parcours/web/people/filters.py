@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from parcours.touchpoints import CHANNELS, STAGES, digits, title
 from parcours.web.design import formats
@@ -18,20 +18,12 @@ _FIRST = 4
 _VALUES = (50, 100, 250, 500, 1000)
 
 
-def filter_bar(asking: Asking, *, searching: bool) -> FilterBar:
-    """Return what can be asked, with what is asked now; only some may search for names."""
-    search = Search(say("people.search"), asking.given.get("q", "")) if searching else None
-    return FilterBar(_filters(asking, NAMES[:_FIRST]), search)
-
-
-def more_filters(asking: Asking) -> FilterBar:
-    """Return what is asked for less often."""
-    return FilterBar(_filters(asking, NAMES[_FIRST:]))
-
-
-def _filters(asking: Asking, names: Iterable[str]) -> tuple[Filter, ...]:
+def filter_bars(asking: Asking, *, searching: bool) -> tuple[FilterBar, FilterBar]:
+    """Return what is asked for most, and the rest; only some may search for names."""
     options = _options()
-    return tuple(_filter(name, options[name], asking.given.get(name, "")) for name in names)
+    filters = tuple(_filter(name, options[name], asking.given.get(name, "")) for name in NAMES)
+    search = Search(say("people.search"), asking.given.get("q", "")) if searching else None
+    return FilterBar(filters[:_FIRST], search), FilterBar(filters[_FIRST:])
 
 
 def _options() -> Mapping[str, dict[str, str]]:

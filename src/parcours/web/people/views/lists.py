@@ -21,7 +21,7 @@ from parcours.web.design.components import Definition, Notice
 from parcours.web.explore.journeys import opened
 from parcours.web.explore.screen import nothing_yet
 from parcours.web.people import services
-from parcours.web.people.filters import filter_bar, more_filters
+from parcours.web.people.filters import filter_bars
 from parcours.web.people.query import Asking, parse
 from parcours.web.people.sheets import sheet
 from parcours.web.people.table import FIELDS, as_values, people_table
@@ -37,20 +37,21 @@ def home(request: StaffRequest) -> HttpResponse:
     if opened().is_empty:
         return nothing_yet(request, say("people.nav"))
     asking, notices = _asking(request)
-    filters = asking.filters(timezone.now())
+    chosen, personal = asking.filters(timezone.now()), request.actor.may("see_personal")
     found = list_people(
-        request.actor, filters, sort=asking.sort.lstrip("-"), cursor=request.GET.get("cursor", ""), size=_PAGE
+        request.actor, chosen, sort=asking.sort.lstrip("-"), cursor=request.GET.get("cursor", ""), size=_PAGE
     )
     if found.cut:
         notices.append(Notice(say("people.cut")))
+    filters, more = filter_bars(asking, searching=personal)
     shown = {
         "notices": notices,
-        "filters": filter_bar(asking, searching=request.actor.may("see_personal")),
-        "more": more_filters(asking),
-        "total": count_people(request.actor, filters),
+        "filters": filters,
+        "more": more,
+        "total": count_people(request.actor, chosen),
         "table": people_table(found.page, asking),
         "how": Definition(say("people.how")),
-        "may_export": request.actor.may("see_personal"),
+        "may_export": personal,
     }
     return render(request, "people/list.html", shown)
 
