@@ -50,7 +50,8 @@ def _order(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "channel": next((row["channel"] for row in reversed(telling) if row["channel"]), ""),
         "status": _status(rows, back, full),
         "products": sorted((line["product_id"], round(line["quantity"] * 1000)) for line in lines),
-        "returned": _returned(rows, lines, full),
+        # What was cancelled had not left; the money came back, the goods did not.
+        "returned": _returned(rows, lines, full and _status(rows, back, full) == "refunded"),
     }
     counts = order["status"] not in ("cancelled", "refunded", "unpaid")
     order["earned"] = worth - back if counts and worth is not None else 0
