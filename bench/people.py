@@ -20,8 +20,40 @@ import pyarrow as pa
 from parcours.shop import Settings, Shop
 from parcours.web.settings import start
 
-FIRST = "noa david marie jean ana yael shira pierre lucas emma hugo léa avi zoé tamar louis".split()
-LAST = "cohen levi martin bernard dubois durand mizrahi peretz moreau laurent simon biton".split()
+FIRST = [
+    "noa",
+    "david",
+    "marie",
+    "jean",
+    "ana",
+    "yael",
+    "shira",
+    "pierre",
+    "lucas",
+    "emma",
+    "hugo",
+    "léa",
+    "avi",
+    "zoé",
+    "tamar",
+    "louis",
+]
+LAST = [
+    "cohen",
+    "levi",
+    "martin",
+    "bernard",
+    "dubois",
+    "durand",
+    "mizrahi",
+    "peretz",
+    "moreau",
+    "laurent",
+    "simon",
+    "biton",
+]
+COUNTRIES = ("FR", "IL", "BE", "DE", "US")
+FLAGS = ("", "at_risk", "lapsed", "lost")
 CLOCK = time.perf_counter
 STAGES = ("awareness", "consideration", "conversion", "retention", "advocacy")
 SINCE = datetime(2024, 1, 1, tzinfo=UTC)
@@ -58,11 +90,11 @@ def profiles(count: int) -> pa.Table:
             "email": emails,
             "user_id": users,
             "words": [f"{n}\n{e}\n{u}" if n else "" for n, e, u in zip(names, emails, users, strict=True)],
-            "country": np.array(["FR", "IL", "BE", "DE", "US"])[dice.choice(5, count, p=(0.5, 0.3, 0.1, 0.09, 0.01))],
+            "country": np.array(COUNTRIES)[dice.choice(5, count, p=(0.5, 0.3, 0.1, 0.09, 0.01))],
             "language": np.array(["fr", "he", "en"])[dice.choice(3, count, p=(0.5, 0.3, 0.2))],
             "channel": np.array(["email", "direct", "paid search"])[dice.choice(3, count)],
             "stage": np.array(STAGES)[dice.choice(5, count, p=(0.7, 0.18, 0.03, 0.08, 0.01))],
-            "flag": np.where(customers, np.array(["", "at_risk", "lapsed", "lost"])[dice.choice(4, count)], ""),
+            "flag": np.where(customers, np.array(FLAGS)[dice.choice(4, count)], ""),
             "agrees_email": pa.array(dice.random(count) < 0.7, mask=~known),
             "orders": orders,
             "value": orders * dice.integers(900, 30_000, count),
