@@ -114,7 +114,7 @@ def _questions() -> dict[str, list[Callable[[], Any]]]:
             lambda: read.orders_over_time(TERMINAL, read.Wanted(period=quarter)),
             lambda: read.orders_over_time(TERMINAL, read.Wanted(), "month"),
         ],
-        "an order": [lambda key=key: read.order(TERMINAL, key) for key in (7, 70_001, 400_003)],
+        "an order": [lambda key=key: read.order(TERMINAL, key) for key in (7, 701, 4003)],
         "a list of products": [
             products(),
             products(period=year, by="return_rate"),

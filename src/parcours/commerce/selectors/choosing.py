@@ -15,7 +15,7 @@ from parcours.commerce.models import Kind, Order, OrderTally
 from parcours.commerce.models.products import DAY, EVER, MONTH
 from parcours.touchpoints import span
 
-FEW = 10_000
+FEW = 1_000
 """So many orders are sorted at once; more are walked through in the order of an index."""
 _OPEN = ("placed", "paid", "shipped")
 _ANY = (-1_000_000, 1_000_000)
