@@ -31,7 +31,7 @@ def room() -> int:
     return shutil.disk_usage(this_shop().folder).free // 2
 
 
-class Arrived(UploadedFile):
+class Arrived(UploadedFile):  # type: ignore[type-arg]  # it takes none when it runs
     """A file in the shop's folder; it goes with the request unless it is kept."""
 
     def __init__(self, file: IO[bytes], token: str, name: str, size: int) -> None:
@@ -77,7 +77,7 @@ class ToShop(FileUploadHandler):
         self._size += len(raw_data)
         return None
 
-    def file_complete(self, file_size: int) -> Arrived | None:  # type: ignore[override]  # Django says so, too
+    def file_complete(self, file_size: int) -> Arrived | None:
         """Hand it to the view."""
         if self._file is None:
             return None

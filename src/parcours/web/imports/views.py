@@ -119,9 +119,8 @@ def rejects(request: StaffRequest, number: int) -> HttpResponse | FileResponse:
 
 
 def _waiting(request: StaffRequest, found: Import) -> HttpResponse:
-    seen = (
-        look(found.token, found.options) if found.is_there else {"error": "gone", "columns": [], "what": ""}
-    )
+    gone: dict[str, Any] = {"error": "gone", "columns": [], "what": ""}
+    seen = look(found.token, found.options) if found.is_there else gone
     if request.GET.get("part") == "seen" and seen is None:
         return HttpResponse(status=204)
     if request.GET.get("part") == "seen":

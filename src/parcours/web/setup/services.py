@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -52,7 +53,7 @@ def make_shop(actor: Actor, settings: Mapping[str, str], *, now: datetime) -> No
     if not handover.can_move():
         raise SetupError("alone", "Nobody here can serve another shop.")
     try:
-        made = Shop.create(handover.OWN, Settings(**settings))
+        made = Shop.create(handover.OWN, Settings(**dict[str, Any](settings)))
     except InputError as error:
         raise SetupError("occupied", str(error)) from error
     record(actor, "shop.made", "shop", now=now)

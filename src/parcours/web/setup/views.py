@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from urllib.parse import urlencode
 
+from django import conf
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -86,7 +87,10 @@ def visit(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "GET":
         return render(request, "setup/visit.html")
     login(request, artificial.visitor(say("setup.visit.name"), language(), now=timezone.now()), _BACKEND)
-    return redirect("/")
+    answer = redirect("/")
+    # All visitors share an account: each browser keeps its own language.
+    answer.set_cookie(conf.settings.LANGUAGE_COOKIE_NAME, language(), samesite="Lax", httponly=True)
+    return answer
 
 
 @public
