@@ -62,7 +62,9 @@ def test_a_number_is_found_whatever_the_days(one: Order) -> None:
 
 def test_the_orders_of_one_person(buyer: int) -> None:
     expected = Order.objects.filter(profile_id=buyer, placed_at__isnull=False).count()
-    assert len(KEY.findall(answer(f"/orders/?profile={buyer}"))) == expected
+    page = answer(f"/orders/?profile={buyer}")
+    assert len(KEY.findall(page)) == expected
+    assert f'href="/people/{buyer}/"' in page
 
 
 def test_an_order_tells_its_money_lines_and_person(one: Order) -> None:

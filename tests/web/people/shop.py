@@ -44,9 +44,10 @@ def told(lived_in: Path, django_db_setup: Any, django_db_blocker: DjangoDbBlocke
 
 
 @pytest.fixture
-def shop(told: Path, settings: Settings, db: None) -> Iterator[Shop]:
-    """The artificial shop as the one that this process serves."""
-    settings.SHOP = open_shop(told)
+def shop(told: Path, tmp_path: Path, settings: Settings, db: None) -> Iterator[Shop]:
+    """A copy of the artificial shop as the one that this process serves: merges are kept in its folder."""
+    shutil.copytree(told, tmp_path / "shop")
+    settings.SHOP = open_shop(tmp_path / "shop")
     yield settings.SHOP
     ANSWERS.forget()
 

@@ -25,7 +25,7 @@ from parcours.web.orders import cards
 from parcours.web.orders.filters import filter_bar, more_filters
 from parcours.web.orders.query import parse
 from parcours.web.orders.table import FIELDS, as_values, number_of, orders_table, standing
-from parcours.web.people.frame import person_of
+from parcours.web.people.frame import crumbs, person_of
 from parcours.web.people.names import name_of
 from parcours.web.people.sheets import sheet
 
@@ -49,7 +49,9 @@ def home(request: StaffRequest) -> HttpResponse:
         return nothing_yet(request, say("orders.nav"))
     wanted = asking.wanted(Period(about.period.first, about.period.last), timezone.now())
     found = selectors.orders(request.actor, wanted, cursor=request.GET.get("cursor", ""))
+    of_one = "profile" in asking.given and bool(found.rows)
     shown = {
+        "crumbs": crumbs(request, found.rows[0].profile_id) if of_one else None,
         "picker": None if asking.is_of_all_time else PeriodPicker(about.period, comparing=False),
         "filters": filter_bar(asking),
         "more": more_filters(request.actor, asking),
