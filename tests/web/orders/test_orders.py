@@ -102,13 +102,21 @@ def test_the_file_has_every_order(shop: Shop) -> None:
     assert len(lines) == 1 + totals(TERMINAL, Wanted()).orders
 
 
-@pytest.mark.parametrize("address", ["/orders/0/", "/orders/999999999999/"])
+@pytest.mark.parametrize(
+    "address", ["/orders/0/", "/orders/999999999999/", f"/orders/{2**63}/", "/orders/-1/"]
+)
 def test_no_order_is_nowhere(shop: Shop, address: str) -> None:
     assert signed_in().get(address).status_code == 404
 
 
 @pytest.mark.parametrize(
-    "asked", ["status=%00&q=%00&profile=x&buyer=<script>", "country=%27--&coupon=%25&overdue=2", "profile=-0"]
+    "asked",
+    [
+        "status=%00&q=%00&profile=x&buyer=<script>",
+        "country=%27--&coupon=%25&overdue=2",
+        "profile=-0",
+        "profile=9999999999999999999",
+    ],
 )
 def test_what_makes_no_sense_is_left_out(shop: Shop, asked: str) -> None:
     assert "<script>" not in answer(f"/orders/?{asked}").replace("<script src", "")

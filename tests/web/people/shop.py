@@ -50,6 +50,7 @@ def shop(told: Path, tmp_path: Path, settings: Settings, db: None) -> Iterator[S
     settings.SHOP = open_shop(tmp_path / "shop")
     yield settings.SHOP
     ANSWERS.forget()
+    shutil.rmtree(tmp_path / "shop")
 
 
 def follow(shop: Shop) -> None:

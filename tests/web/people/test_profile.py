@@ -81,7 +81,8 @@ def test_nobody_is_nowhere(shop: Shop, address: str) -> None:
 
 
 def test_a_moment_without_a_touchpoint_is_nowhere(buyer: int) -> None:
-    assert signed_in().get(f"/people/{buyer}/touchpoint/5/").status_code == 404
+    for moment in (5, 2**63 - 1, 2**63):
+        assert signed_in().get(f"/people/{buyer}/touchpoint/{moment}/").status_code == 404
 
 
 @pytest.mark.parametrize("asked", ["before=x", "before=-1", "before=\u0665", "kind=%00", "before=1"])

@@ -122,7 +122,8 @@ def test_an_erasure_says_how_it_ended(buyer: int, state: str, said: str) -> None
 def test_other_jobs_are_none_of_this_page(buyer: int) -> None:
     who = {"actor_kind": "user", "actor_name": "x", "actor_role": "owner"}
     job = Job.objects.create(kind="import", asked_at=NOW, **who)
-    assert signed_in().get(f"/people/erasure/{job.pk}/").status_code == 404
+    for number in (job.pk, job.pk + 1, 2**63):
+        assert signed_in().get(f"/people/erasure/{number}/").status_code == 404
 
 
 @pytest.mark.parametrize(

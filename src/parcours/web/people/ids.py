@@ -1,17 +1,17 @@
-"""Profiles as addresses and screens name them."""
+"""Numbers as addresses and screens name them."""
 
 from __future__ import annotations
 
 _SIZE = 2**63
 
 
-class ProfileId:
-    """The number of a profile in an address: 64 bits with a sign."""
+class Int64:
+    """A number of 64 bits with a sign, in an address: a profile, a moment, a row."""
 
     regex = "-?[0-9]{1,19}"
 
     def to_python(self, value: str) -> int:
-        """Read it; no number of 64 bits is no address."""
+        """Read it; what is longer is no address."""
         number = int(value)
         if not -_SIZE <= number < _SIZE:
             raise ValueError(value)
