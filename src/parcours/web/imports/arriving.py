@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
 from django.urls import reverse
 
 from parcours.stream.erasing import UPLOADS
@@ -62,6 +62,7 @@ class ToShop(FileUploadHandler):
         self._token, self._size = secrets.token_hex(16), 0
         place_of(self._token).parent.mkdir(mode=0o700, exist_ok=True)
         self._file = place_of(self._token).open("xb")
+        raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Write a piece."""
@@ -103,7 +104,7 @@ class ToShop(FileUploadHandler):
             return "denied"
         if is_artificial(this_shop().folder):
             return "artificial"
-        return "large" if (self.content_length or 0) > room() else ""
+        return "large" if int(self._request.META.get("CONTENT_LENGTH") or 0) > room() else ""
 
 
 def _readable(name: str) -> str:
