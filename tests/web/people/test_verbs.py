@@ -102,7 +102,7 @@ def test_the_export_holds_everything(buyer: int) -> None:
 
 def test_erasing_says_what_goes_and_asks_for_the_word(buyer: int) -> None:
     person = Profile.objects.get(pk=buyer)
-    assert f"{person.touchpoints} touchpoints, from the log itself" in answer(f"/people/{buyer}/erase/")
+    assert f"{person.touchpoints:,} touchpoints, from the log itself" in answer(f"/people/{buyer}/erase/")
     assert signed_in().post(f"/people/{buyer}/erase/", {"typed": "yes"}).status_code == 422
     assert not Job.objects.exists()
     page = post(f"/people/{buyer}/erase/", typed="Erase")
