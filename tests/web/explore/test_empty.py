@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,16 @@ from pytest_django import Settings as DjangoSettings
 from tests.web.explore.shop import signed_in, whole
 
 from parcours.shop import Settings, Shop
+from parcours.web.explore.answers import ANSWERS
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def _empty(tmp_path: Path, settings: DjangoSettings) -> None:
+def _empty(tmp_path: Path, settings: DjangoSettings) -> Iterator[None]:
     settings.SHOP = Shop.create(tmp_path / "shop", Settings())
+    yield
+    ANSWERS.forget()  # what is still being computed speaks of this shop
 
 
 @pytest.mark.usefixtures("_empty")
