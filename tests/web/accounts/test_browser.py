@@ -132,6 +132,7 @@ def test_somebody_with_a_passkey_never_types_a_password(fresh, link, browser, la
         expect(page.locator("main")).to_contain_text("@example.org")
 
 
+@pytest.mark.slow
 def test_a_passkey_that_is_refused_is_told(fresh, link, browser):
     with opened(browser) as page:
         devtools = page.context.new_cdp_session(page)
@@ -150,6 +151,7 @@ def test_a_passkey_that_is_refused_is_told(fresh, link, browser):
         expect(page.locator("[data-passkey-refused]")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_at_a_number_no_passkey_is_offered(link, browser):
     with opened(browser) as page:
         page.goto(link.replace("localhost", "127.0.0.1"))

@@ -50,6 +50,7 @@ def test_axe_finds_nothing(as_role: AsRole, language: str, scheme: str, size: tu
     assert _violations(page) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "fr", "he"])
 @pytest.mark.parametrize("size", [NARROW, PHONE, DESK], ids=["narrow", "phone", "desk"])
 def test_nothing_scrolls_sideways(as_role: AsRole, language: str, size: tuple[int, int]) -> None:
@@ -86,6 +87,7 @@ def test_the_first_key_leads_past_the_menu(as_role: AsRole) -> None:
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+@pytest.mark.slow
 def test_every_stop_of_the_keyboard_can_be_seen(as_role: AsRole) -> None:
     page = _opened(as_role)
     seen = set()
