@@ -30,6 +30,7 @@ def shop(tmp_path: Path, settings: DjangoSettings, monkeypatch: pytest.MonkeyPat
     settings.SHOP = made
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(handover.SUPERVISED, "http://127.0.0.1:1")
+    monkeypatch.delenv("PARCOURS_DATABASE", raising=False)  # each of these shops has its own
     return made
 
 
