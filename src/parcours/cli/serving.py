@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
+import socket
 import threading
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 from typing import Literal
 
 import click
+
+from parcours.errors import BusyError, InputError, ParcoursError
 
 HOST, WEB_PORT, COLLECT_PORT = "127.0.0.1", 8000, 8001
 
@@ -18,6 +23,7 @@ host_option = click.option("--host", default=HOST, show_default=True, help="Addr
 supervised_option = click.option("--supervised", is_flag=True, hidden=True)
 
 _GRACE = 10
+_A_LITTLE = 100
 _QUIET = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True}}}
 
 
@@ -30,7 +36,14 @@ def serve(
     port: int,
     threads: int | None,
 ) -> None:
-    """Serve what ``target`` makes until told to stop."""
+    """Serve what ``target`` makes until told to stop.
+
+    Raises
+    ------
+    ParcoursError
+        Nothing can listen there; see `check_port`.
+    """
+    check_port(host, port)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -49,6 +62,46 @@ def serve(
         log_dictconfig=_QUIET,
     )
     server.serve()
+
+
+def check_port(host: str, port: int) -> None:
+    """Make sure that a server can listen at an address: one that cannot says so in nobody's words.
+
+    Raises
+    ------
+    BusyError
+        Another process listens there.
+    InputError
+        This machine has no such address, or keeps the port for its administrator.
+    """
+    try:
+        family, *_, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with contextlib.closing(socket.socket(family, socket.SOCK_STREAM)) as tried:
+            if os.name == "posix":  # what a server that ended has left behind is no hindrance
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+    except OSError as error:
+        raise _unusable(host, port, error) from error
+
+
+def _unusable(host: str, port: int, error: OSError) -> ParcoursError:
+    if error.errno == errno.EADDRINUSE:
+        who = "Parcours itself" if _is_parcours(host, port) else "another program"
+        return BusyError(
+            f"Port {port} is taken: {who} answers at {host}:{port}.",
+            advice="Stop it, or choose other ports with --port and --collect-port.",
+        )
+    return InputError(
+        f"Nothing can listen at {host}:{port}: {error.strerror or error}.",
+        advice="Choose an address of this machine with --host, and ports above 1023.",
+    )
+
+
+def _is_parcours(host: str, port: int) -> bool:
+    with contextlib.suppress(OSError, HTTPException):
+        with urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=1) as answer:
+            return b'"alive"' in answer.read(_A_LITTLE)
+    return False
 
 
 def answers(address: str) -> bool:

@@ -24,3 +24,24 @@ def while_running(shop: Shop, error: BusyError) -> BusyError:
         f"The shop is running: its worker (process {beat.pid}) has {shop.folder}.",
         advice="Import files in the app (small files merge by themselves), or stop `parcours run` first.",
     )
+
+
+def check_not_running(shop: Shop) -> None:
+    """Make sure that no worker has the shop; somebody who imports a file may, and is waited for.
+
+    Raises
+    ------
+    BusyError
+        It is running already.
+    """
+    beat = heartbeat.read(shop.folder)
+    if beat is None or not beat.alive(time.time_ns() // 1000):
+        return
+    try:
+        with shop.lock():
+            return
+    except BusyError as error:
+        raise BusyError(
+            f"The shop is running already: process {beat.pid} is its worker.",
+            advice="Use the pages that are open, or stop the other `parcours run` first (Ctrl-C where it runs).",
+        ) from error

@@ -37,8 +37,8 @@ class Heartbeat:
         return 0.0 if self.oldest is None else max(0, self.at - self.oldest) / 1_000_000
 
     def alive(self, now: int) -> bool:
-        """Whether the worker told this not long ago."""
-        return now - self.at < STALE_SECONDS * 1_000_000
+        """Whether the worker told this not long ago; by a clock that was set back since, it told it ahead."""
+        return abs(now - self.at) < STALE_SECONDS * 1_000_000
 
 
 def write(folder: Path, beat: Heartbeat) -> None:

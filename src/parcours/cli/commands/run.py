@@ -16,7 +16,8 @@ import click
 
 from parcours.cli.options import shop_folder
 from parcours.cli.output import open_in_browser, say
-from parcours.cli.serving import COLLECT_PORT, HOST, WEB_PORT, answers, host_option
+from parcours.cli.serving import COLLECT_PORT, HOST, WEB_PORT, answers, check_port, host_option
+from parcours.cli.state import check_not_running
 from parcours.shop import Shop
 
 if TYPE_CHECKING:
@@ -45,6 +46,9 @@ def command(
     from parcours.web.setup import handover
 
     configure("run")
+    check_not_running(shop)
+    for each in (port, collect_port):
+        check_port(host, each)
     bring_up_to_date(shop)
     os.environ[handover.SUPERVISED] = f"http://{host}:{collect_port}"
     handover.take(shop.folder)  # what a killed run left
