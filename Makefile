@@ -22,8 +22,8 @@ run: .venv/run  ## Open your shop, or an artificial one of two years, which is m
 test: .venv/test browser lint  ## Check style, types and walls, then run the tests (under 10 minutes)
 	$(PYTEST)
 
-test-all: .venv/test .venv/docs browser  ## Run the slow tests too (under 40 minutes)
-	$(PYTEST) -m "slow or not slow"
+test-all: .venv/test .venv/docs browser  ## Run what `make test` leaves out: soaks, kills, every screen, PostgreSQL (under 30 minutes)
+	$(PYTEST) -m slow
 	.ci/postgresql $(PYTEST) -m "django_db and not slow"
 
 lint: .venv/test  ## Check style, types and import contracts
