@@ -98,10 +98,11 @@ def _unusable(host: str, port: int, error: OSError) -> ParcoursError:
 
 
 def _is_parcours(host: str, port: int) -> bool:
-    with contextlib.suppress(OSError, HTTPException):
+    try:
         with urllib.request.urlopen(f"http://{host}:{port}/healthz", timeout=1) as answer:
             return b'"alive"' in answer.read(_A_LITTLE)
-    return False
+    except (OSError, HTTPException):
+        return False
 
 
 def answers(address: str) -> bool:

@@ -43,5 +43,5 @@ def check_not_running(shop: Shop) -> None:
     except BusyError as error:
         raise BusyError(
             f"The shop is running already: process {beat.pid} is its worker.",
-            advice="Use the pages that are open, or stop the other `parcours run` first (Ctrl-C where it runs).",
+            advice="Use the pages that are open, or stop the other `parcours run` first.",
         ) from error
