@@ -17,7 +17,7 @@ from parcours.people.timelines import moment
 from parcours.people.traits import HIGHER
 from parcours.state.actor import Actor
 
-__all__ = ["Filters", "Found", "count_people", "list_people", "profile", "root_of", "timeline"]
+__all__ = ["Filters", "Found", "agrees", "count_people", "list_people", "profile", "root_of", "timeline"]
 
 
 def root_of(leaf: int) -> int:
@@ -32,6 +32,12 @@ def root_of(leaf: int) -> int:
     if found is None:
         raise InputError("There is no such profile.", advice="Search for the person among all people.")
     return found
+
+
+def agrees(leaf: int, purpose: str) -> bool | None:
+    """Return whether a profile agrees to a purpose, by any id of its own; None where nothing was said."""
+    root = Identity.objects.filter(pk=leaf).values("profile")
+    return Profile.objects.filter(pk__in=root).values_list(f"agrees_{purpose}", flat=True).first()
 
 
 def profile(actor: Actor, leaf: int, journeys: Journeys, *, now: datetime) -> Person:

@@ -13,6 +13,7 @@ from django.utils.module_loading import import_string
 from parcours.shop.arrived import Arrived
 from parcours.shop.identities import Ints
 from parcours.stream.actions import Action
+from parcours.stream.beside import Companion
 from parcours.stream.emitting import Emission
 from parcours.stream.jobs import JobKind
 from parcours.stream.timers import TimerKind
@@ -51,7 +52,7 @@ class Rooms:
     """Everything that rooms register, reactions in the order in which they are told.
 
     ``readers`` are called in a quiet moment with the journeys as the index has them by then, and again when
-    time alone may have changed what these say.
+    time alone may have changed what these say. ``companions`` are begun with the worker, beside the stream.
     """
 
     reactions: tuple[Reaction, ...] = ()
@@ -59,6 +60,7 @@ class Rooms:
     actions: tuple[Action, ...] = ()
     timers: tuple[TimerKind, ...] = ()
     jobs: tuple[JobKind, ...] = ()
+    companions: tuple[Callable[[], Companion], ...] = ()
 
 
 def rooms() -> Rooms:

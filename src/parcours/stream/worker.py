@@ -17,6 +17,7 @@ from django.db import connection
 from parcours.errors import BusyError, ParcoursError
 from parcours.shop import Shop
 from parcours.stream import heartbeat
+from parcours.stream.beside import accompany
 from parcours.stream.heartbeat import Heartbeat
 from parcours.stream.intake import BATCH
 from parcours.stream.jobs import JobKind, Jobs, StoppedError
@@ -52,6 +53,7 @@ class Worker:
         self._stream = Stream(shop, rooms, clock)
         self._jobs = Jobs(self._stream, kinds, clock, self._breathe)
         self._upkeep = Upkeep(shop, rooms.readers, clock)
+        self._companions = rooms.companions
         self._stopping = threading.Event()
         self._due_at = {"commit": 0.0, "clock": 0.0, "tell": 0.0}
         self._beat = Heartbeat(os.getpid(), 0)
@@ -70,10 +72,13 @@ class Worker:
 
     def _work(self) -> None:
         _log.info("the worker began", extra={"pid": os.getpid()})
+        beside = accompany(self._companions, self._clock, self._stopping)
         while not self._stopping.is_set():
             busy = self._attempt(self._turn)
             self._stopping.wait(0 if busy else self._pause())
         self._attempt(self._finish)
+        for thread in beside:
+            thread.join()
         _log.info("the worker ended")
 
     def _finish(self) -> bool:
