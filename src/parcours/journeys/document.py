@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,8 +11,34 @@ import yaml
 
 from parcours.errors import InputError
 from parcours.touchpoints.time.durations import parse_duration
+from parcours.touchpoints.time.zones import DAY
 
 Read = TypeVar("Read")
+
+_CODE = re.compile("[a-z][a-z0-9_]*")
+LONGEST_TITLE = 60
+LONGEST_NAME = 120
+LONGEST_WINDOW = 36_525 * DAY
+
+
+class DocumentError(InputError):
+    """A template says something that has no meaning: at which line, at which key, and what is wrong.
+
+    Parameters
+    ----------
+    problem
+        One word for it, by which screens say it in their language; ``values`` are what it speaks of.
+    """
+
+    def __init__(
+        self, file: str, line: int, key: str, problem: str, what: str, expected: str, **values: object
+    ) -> None:
+        place = f"{file}, line {line}" + (f", {key}" if key else "")
+        super().__init__(f"{place}: {what}.", expected=expected)
+        self.line = line
+        self.key = key
+        self.problem = problem
+        self.values = values
 
 
 def read_document(file: Path) -> Section:
@@ -24,15 +51,31 @@ def read_document(file: Path) -> Section:
     """
     try:
         text = file.read_text(encoding="utf-8")
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"The template {file} cannot be read: {error}.") from error
+    return read_text(text, file.name)
+
+
+def read_text(text: str, name: str) -> Section:
+    """Return the mapping that a YAML text holds; ``name`` is what its errors call it.
+
+    Raises
+    ------
+    DocumentError
+        It is no YAML, or holds something other than a mapping.
+    """
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise InputError(f"{file.name}, line {line}: {error.problem}.", expected="Expected YAML.") from error
+        why = error.problem or "it cannot be read"
+        raise DocumentError(name, line, "", "yaml", why, "Expected YAML.", why=why) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        why = "a character or a depth that no template has"
+        raise DocumentError(name, 1, "", "yaml", why, "Expected YAML.", why=why) from error
     if not isinstance(node, yaml.MappingNode):
-        raise InputError(f"{file.name} holds no settings.", expected="Expected 'key: value' lines.")
-    return Section(node, file.name, "")
+        raise DocumentError(name, 1, "", "no_keys", "it holds no settings", "Expected 'key: value' lines.")
+    return Section(node, name, "")
 
 
 class Section:
@@ -45,6 +88,9 @@ class Section:
         self._node = node
         self._file = file
         self._path = path
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise self._error(key, "", "no_keys", "a key is no word", "Expected 'key: value' lines.")
         self._values = {key.value: value for key, value in node.value}
 
     def __contains__(self, key: str) -> bool:
@@ -56,53 +102,78 @@ class Section:
         for key, _ in self._node.value:
             if key.value not in (*required, *optional):
                 known = ", ".join((*required, *optional))
-                raise self._error(key, key.value, "there is no such key", f"Keys here are: {known}.")
+                what, expected = "there is no such key", f"Keys here are: {known}."
+                raise self._error(key, key.value, "unknown_key", what, expected, known=known)
             if key.value in seen:
-                raise self._error(key, key.value, "the key is there twice", "Keep one of them.")
+                raise self._error(key, key.value, "twice", "the key is there twice", "Keep one of them.")
             seen.add(key.value)
         for missing in (key for key in required if key not in seen):
-            raise self._error(self._node, missing, "the key is missing", f"Add '{missing}:'.")
+            raise self._error(self._node, missing, "missing", "the key is missing", f"Add '{missing}:'.")
 
     def text(self, key: str) -> str:
         """Return a text."""
-        return self._scalar(key, str, "a text")
+        value: str = self._scalar(key, str, "text", "a text")
+        return value
+
+    def title(self, key: str, *, longest: int = LONGEST_TITLE) -> str:
+        """Return a text that people read: one line, of signs that show."""
+        value = self.text(key).strip()
+        if not 0 < len(value) <= longest or not value.isprintable():
+            expected = f"Expected 1 to {longest} signs that can be read."
+            raise self.error(key, "it is no title", expected, problem="title", most=longest)
+        return value
+
+    def code(self, key: str, *, longest: int) -> str:
+        """Return a name that programs use: small letters, digits and underscores."""
+        value = self.text(key)
+        if len(value) > longest or not _CODE.fullmatch(value):
+            expected = f"Expected small letters, digits and underscores, {longest} at most."
+            raise self.error(key, "it is no code", expected, problem="code", most=longest)
+        return value
 
     def integer(self, key: str, *, low: int, high: int) -> int:
         """Return a whole number within limits."""
-        value: int = self._scalar(key, int, "a whole number")
+        value: int = self._scalar(key, int, "integer", "a whole number")
         if not low <= value <= high:
-            raise self.error(key, f"{value} is out of range", f"Expected {low} to {high}.")
+            expected = f"Expected {low} to {high}."
+            raise self.error(key, f"{value} is out of range", expected, problem="range", low=low, high=high)
         return value
 
     def number(self, key: str) -> float:
         """Return a number."""
-        return float(self._scalar(key, (int, float), "a number"))
+        return float(self._scalar(key, (int, float), "number", "a number"))
 
     def flag(self, key: str) -> bool:
         """Return true or false."""
-        value: bool = self._scalar(key, bool, "true or false")
+        value: bool = self._scalar(key, bool, "flag", "true or false")
         return value
 
     def duration(self, key: str) -> int:
         """Return a length of time, microseconds."""
         try:
-            return parse_duration(self.text(key))
+            length = parse_duration(self.text(key))
         except InputError as error:
-            raise self.error(key, error.what.rstrip("."), error.expected) from error
+            what, expected = error.what.rstrip("."), error.expected
+            raise self.error(key, what, expected, problem="duration") from error
+        if length > LONGEST_WINDOW:
+            raise self.error(key, "it is too long", "Expected 100 years at most.", problem="too_long")
+        return length
 
     def choice(self, key: str, options: Sequence[str]) -> str:
         """Return one of some words."""
         value = self.text(key)
         if value not in options:
-            raise self.error(key, f"{value!r} is unknown", f"Expected one of: {', '.join(options)}.")
+            known = ", ".join(options)
+            expected = f"Expected one of: {known}."
+            raise self.error(key, f"{value!r} is unknown", expected, problem="choice", known=known)
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of texts, at least one."""
         items = self._list(key, "a list of names")
         for item in items:
-            if not isinstance(item, yaml.ScalarNode):
-                raise self._error(item, key, "it is no name", "Expected a list of names.")
+            if not isinstance(item, yaml.ScalarNode) or not _is_name(item.value):
+                raise self._error(item, key, "name", "it is no name", "Expected a list of names.")
         return tuple(item.value for item in items)
 
     def section(self, key: str) -> Section:
@@ -114,31 +185,46 @@ class Section:
         items = enumerate(self._list(key, "a list"), start=1)
         return [self._mapping(item, f"{key}[{number}]") for number, item in items]
 
-    def error(self, key: str, what: str, expected: str) -> InputError:
+    def error(self, key: str, what: str, expected: str, *, problem: str, **values: object) -> DocumentError:
         """Return the error that says what is wrong with a key's value."""
-        return self._error(self._values.get(key, self._node), key, what, expected)
+        node = self._values.get(key, self._node)
+        return self._error(node, key, problem, what, expected, **values)
 
-    def _scalar(self, key: str, kind: type | tuple[type, ...], name: str) -> Any:
+    def _scalar(self, key: str, kind: type | tuple[type, ...], problem: str, name: str) -> Any:
         node = self._values[key]
-        value = yaml.SafeLoader("").construct_object(node) if isinstance(node, yaml.ScalarNode) else None
+        value = _constructed(node) if isinstance(node, yaml.ScalarNode) else None
         if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            raise self.error(key, f"it is not {name}", f"Expected {name}.")
+            raise self.error(key, f"it is not {name}", f"Expected {name}.", problem=problem)
         return value
 
     def _list(self, key: str, name: str) -> list[yaml.Node]:
         node = self._values[key]
         if not isinstance(node, yaml.SequenceNode) or not node.value:
-            raise self.error(key, f"it is not {name}", f"Expected {name} with at least one entry.")
+            expected = f"Expected {name} with at least one entry."
+            raise self.error(key, f"it is not {name}", expected, problem="list")
         return node.value
 
     def _mapping(self, node: yaml.Node, key: str) -> Section:
         if not isinstance(node, yaml.MappingNode):
-            raise self._error(node, key, "it holds no keys", "Expected 'key: value' lines.")
+            raise self._error(node, key, "no_keys", "it holds no keys", "Expected 'key: value' lines.")
         return Section(node, self._file, f"{self._path}{key}.")
 
-    def _error(self, node: yaml.Node, key: str, what: str, expected: str) -> InputError:
-        line = node.start_mark.line + 1
-        return InputError(f"{self._file}, line {line}, {self._path}{key}: {what}.", expected=expected)
+    def _error(
+        self, node: yaml.Node, key: str, problem: str, what: str, expected: str, **values: object
+    ) -> DocumentError:
+        line, place = node.start_mark.line + 1, f"{self._path}{key}"
+        return DocumentError(self._file, line, place, problem, what, expected, **values)
+
+
+def _constructed(node: yaml.ScalarNode) -> Any:
+    try:
+        return yaml.SafeLoader("").construct_object(node)
+    except (yaml.YAMLError, ValueError):  # a date that there never was, a number without digits
+        return None
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text) <= LONGEST_NAME and text.isprintable()
 
 
 def load(template: Any, kind: type[Read], shipped: Path, parse: Callable[[Section], Read]) -> Read:
@@ -146,3 +232,12 @@ def load(template: Any, kind: type[Read], shipped: Path, parse: Callable[[Sectio
     if isinstance(template, kind):
         return template
     return parse(read_document(shipped if template is None else Path(template)))
+
+
+def yaml_of(told: Mapping[str, Any]) -> str:
+    """Return settings as YAML, in their order; one empty line before each."""
+    pieces = (
+        yaml.safe_dump({key: value}, sort_keys=False, allow_unicode=True, width=110)
+        for key, value in told.items()
+    )
+    return "\n".join(pieces)

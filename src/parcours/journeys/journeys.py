@@ -15,6 +15,7 @@ import numpy.typing as npt
 from parcours.journeys.analysis import Engine, Threads
 from parcours.journeys.filters import days, keep, matching
 from parcours.journeys.sequences import Flags, Sequences
+from parcours.journeys.templates import Templates
 from parcours.touchpoints import parse_zone
 from parcours.touchpoints.time.durations import parse_duration
 
@@ -51,6 +52,8 @@ class Journeys:
         What runs the analyses.
     labels
         What the source calls each profile where its ids are no integers; empty otherwise.
+    templates
+        The shop's rules of stages and steps of journeys.
 
     Examples
     --------
@@ -75,6 +78,7 @@ class Journeys:
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     engine: Engine = field(default_factory=Threads)
     labels: npt.NDArray[Any] = field(default_factory=lambda: np.empty(0, object), repr=False)
+    templates: Templates = field(default_factory=Templates, repr=False)
 
     @classmethod
     def from_frame(
@@ -125,6 +129,7 @@ class Journeys:
         roots: Roots | None = None,
         currency: str = "EUR",
         zone: ZoneInfo | None = None,
+        templates: Templates | None = None,
     ) -> Journeys:
         """Read a log through its index, which is brought up to date first.
 
@@ -136,13 +141,19 @@ class Journeys:
             The log of touchpoints.
         roots
             Which leaf profiles were merged into which.
-        currency, zone
+        currency, zone, templates
             The shop's.
         """
         from parcours.journeys.index import NO_MERGES, Index
 
         view = Index(folder, log).refresh(roots or NO_MERGES)
-        return cls(view.parts(), view.state.manifest.last, currency, zone or ZoneInfo("UTC"))
+        return cls(
+            view.parts(),
+            view.state.manifest.last,
+            currency,
+            zone or ZoneInfo("UTC"),
+            templates=templates or Templates(),
+        )
 
     @property
     def profiles(self) -> int:
@@ -318,7 +329,7 @@ class Journeys:
             The moment of judgement: a day of the shop (its end), or microseconds since 1970 UTC;
             `Journeys.as_of` where not given. Later touchpoints are not known.
         template
-            The rules: a YAML file, or a template in memory; the one that ships where not given.
+            The rules: a YAML file, or a template in memory; the shop's where not given.
 
         Raises
         ------
@@ -338,7 +349,8 @@ class Journeys:
         """
         from parcours.journeys.stages import Stages, Template
 
-        return self.engine.run(Stages(self._moment(as_of), Template.load(template)), self.parts)
+        rules = Template.load(template or self.templates.stages)
+        return self.engine.run(Stages(self._moment(as_of), rules), self.parts)
 
     def purchase_journeys(
         self,
@@ -346,13 +358,13 @@ class Journeys:
         template: JourneyTemplate | str | Path | None = None,
         abandoned_after: str | timedelta = "30d",
     ) -> PurchaseJourneysResult:
-        """Return the journeys towards an order: seven steps, and how they ended.
+        """Return the journeys towards an order: their steps, and how they ended.
 
         Parameters
         ----------
         template
-            Which events are which step: a YAML file, or a template in memory; the one that ships
-            where not given.
+            Which events are which step: a YAML file, or a template in memory; the shop's where not
+            given.
         abandoned_after
             The silence after which a journey without an order is abandoned: "30d", "12h".
 
@@ -375,7 +387,8 @@ class Journeys:
         from parcours.journeys.purchase_journeys import PurchaseJourneys, Template
 
         patience = parse_duration(abandoned_after)
-        analysis = PurchaseJourneys(self.as_of, patience, Template.load(template), self.currency)
+        steps = Template.load(template or self.templates.steps)
+        analysis = PurchaseJourneys(self.as_of, patience, steps, self.currency)
         return self.engine.run(analysis, self.parts)
 
     def frictions(
@@ -408,7 +421,7 @@ class Journeys:
         from parcours.journeys.frictions import Frictions
 
         lengths = parse_duration(abandoned_after), parse_duration(long_silence)
-        returns = Returns.usual(self.as_of, self.currency)
+        returns = Returns.usual(self.as_of, self.currency, self.templates.stages)
         return self.engine.run(Frictions(self.as_of, *lengths, self.zone.key, returns), self.parts)
 
     def outages(self, scan: Scan | None = None) -> OutagesResult:
@@ -471,7 +484,7 @@ class Journeys:
 
         events = {name for part in self.parts for name in part.names}
         shop = {"currency": self.currency, "zone": self.zone.key}
-        mapping = JourneyMapping.usual(events, as_of=self.as_of, within=within, **shop)
+        mapping = JourneyMapping.usual(events, self.templates, as_of=self.as_of, within=within, **shop)
         return self.engine.run(mapping, self.parts)
 
     def _moment(self, as_of: int | str | date | None) -> int:

@@ -157,9 +157,15 @@ class Profile(models.Model):
 
 
 class Settled(models.Model):
-    """As of when stages and orders were read from the journeys: one row."""
+    """As of when stages and orders were read from the journeys, and by which rules: one row.
+
+    While new ones are written, ``done`` of ``due`` profiles have theirs.
+    """
 
     as_of = models.BigIntegerField()
+    rules = models.CharField(max_length=32, default="")
+    done = models.BigIntegerField(default=0)
+    due = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.as_of)

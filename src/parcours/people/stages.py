@@ -63,6 +63,24 @@ class _Bought:
         return state.sort_by("profile")
 
 
+@dataclass(frozen=True)
+class Following:
+    """How far the stages of all profiles follow the rules: ``done`` of ``due`` are written.
+
+    ``rules`` are those that all of them followed last (see `journeys.templates.rules_digest`).
+    """
+
+    rules: str
+    done: int
+    due: int
+
+
+def following() -> Following:
+    """Return how far the stages of profiles are."""
+    row = Settled.objects.values_list("rules", "done", "due").first()
+    return Following(*row) if row else Following("", 0, 0)
+
+
 def refresh(journeys: Journeys, now: datetime) -> int:
     """Bring the stages and orders of all profiles up to date; return how many changed.
 
@@ -77,8 +95,10 @@ def refresh(journeys: Journeys, now: datetime) -> int:
     rows = told.take(pa.array(changed))
     for start in range(0, len(rows), _CHUNK):
         with transaction.atomic():
+            Settled.objects.filter(pk=1).update(done=start, due=len(rows))
             update(Profile, "id", rows.slice(start, _CHUNK))
-    Settled.objects.update_or_create(pk=1, defaults={"as_of": as_of})
+    known = {"as_of": as_of, "rules": journeys.templates.rules, "done": 0, "due": 0}
+    Settled.objects.update_or_create(pk=1, defaults=known)
     return len(rows)
 
 

@@ -16,6 +16,7 @@ from parcours.shop.covered import covered
 from parcours.shop.lock import FolderLock
 from parcours.shop.person import Person
 from parcours.shop.settings import Settings
+from parcours.shop.templates import templates_of
 from parcours.touchpoints import parse_zone
 
 # What compiles kernels takes a while to import: it is imported where it is used.
@@ -37,7 +38,8 @@ class Shop:
 
     ``parcours.toml`` the settings, ``secret.key`` the key of its identities, ``log/`` the touchpoints
     (a Delta table), ``identities/`` which visitor is whom, ``index/`` the sequences that analyses read
-    (made again when lost), ``imports/`` progress and rejected rows.
+    (made again when lost), ``imports/`` progress and rejected rows, ``stages.yaml`` and ``steps.yaml`` its
+    own rules of stages and steps, where it has any.
 
     Use `parcours.open` or `Shop.create` to get one.
     """
@@ -125,6 +127,7 @@ class Shop:
             roots=self.identities.roots(),
             currency=self.settings.currency,
             zone=parse_zone(self.settings.zone),
+            templates=templates_of(self.folder),
         )
 
     def erase(self, person: Person, now: datetime) -> Erasure:

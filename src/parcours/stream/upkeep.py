@@ -7,7 +7,9 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from parcours.errors import InputError
 from parcours.shop import Shop
+from parcours.shop.templates import templates_changed
 from parcours.stream.registry import Reader
 
 _PART = 5
@@ -27,6 +29,7 @@ class Upkeep:
         self._clock = clock
         self._behind = True
         self._index_at, self._read_at = 0.0, 0.0
+        self._templates = templates_changed(shop.folder)
         self._compact_at = time.monotonic() + _COMPACT_EVERY
 
     def log_changed(self) -> None:
@@ -36,15 +39,25 @@ class Upkeep:
     def keep(self) -> bool:
         """Do what is due; return whether the log's files are others now."""
         now = time.monotonic()
-        if now >= (self._index_at if self._behind else self._read_at):
+        if now >= (self._index_at if self._behind else self._read_at) or self._edited():
             self._read(now)
         if now < self._compact_at:
             return False
         self._compact_at = now + _COMPACT_EVERY
         return self._shop.log.compaction_due and self._compact()
 
+    def _edited(self) -> bool:
+        """Return whether somebody changed a template since it was read."""
+        return templates_changed(self._shop.folder) != self._templates
+
     def _read(self, began: float) -> None:
-        journeys = self._shop.journeys()
+        self._templates = templates_changed(self._shop.folder)
+        try:
+            journeys = self._shop.journeys()
+        except InputError as error:  # a template that somebody edited by hand: the rest goes on
+            _log.warning("a template cannot be read", extra={"why": error.what})
+            self._index_at = self._read_at = began + _READ_EVERY
+            return
         self._behind = False
         for reader in self._readers:
             reader(journeys, self._clock())

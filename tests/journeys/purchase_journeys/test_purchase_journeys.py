@@ -157,7 +157,8 @@ def test_frictions_are_obstacles_unless_the_template_says_no() -> None:
 
 def test_an_event_belongs_where_the_template_names_it(tmp_path: Path) -> None:
     text = SHIPPED.read_text(encoding="utf-8").replace(
-        "browsing: [catalogue]", "browsing: [catalogue, Lamp Rubbed]"
+        "stage: consideration\n    events: [catalogue]",
+        "stage: consideration\n    events: [catalogue, Lamp Rubbed]",
     )
     (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
     rows: list[Row] = [(1, "2026-01-01", "Lamp Rubbed")]
@@ -169,11 +170,15 @@ def test_an_event_belongs_where_the_template_names_it(tmp_path: Path) -> None:
     ("old", "new", "message"),
     [
         (
-            "loyalty: [catalogue]",
-            "loyalty: [Order Shipped]",
-            "steps.loyalty: 'Order Shipped' is at two steps",
+            "stage: retention\n    events: [catalogue]",
+            "stage: retention\n    events: [Order Shipped]",
+            r"steps\[6\].events: 'Order Shipped' is at two steps",
         ),
-        ("loyalty:", "loyality:", "line 21, steps.loyality: there is no such key"),
+        ("stage: advocacy", "stages: advocacy", r"line 38, steps\[7\].stages: there is no such key"),
+        ("name: order", "name: orders", "the step 'order' is missing"),
+        ("name: delivery", "name: 9", r"steps\[5\].name: it is not a text"),
+        ("name: delivery", "name: Über uns", r"steps\[5\].name: it is no code"),
+        ("name: loyalty", "name: delivery", r"line 35, steps\[6\].name: the step is there twice"),
         ("visit_ends_after: 30m", "visit_ends_after: 30", "visit_ends_after: it is not a text"),
         ("obstacles: true", "obstacles: often", "frictions_are_obstacles: it is not true or false"),
     ],

@@ -41,7 +41,7 @@ def test_an_edited_file_changes_the_rules(tmp_path: Path) -> None:
         (
             "stage: advocacy",
             "stage: fame",
-            r"line 11, rules\[1\].stage: 'fame' is unknown. Expected one of: awareness",
+            r"line 13, rules\[1\].stage: 'fame' is unknown. Expected one of: awareness",
         ),
         (
             "verified: true",

@@ -92,11 +92,15 @@ class Stage:
 
 @dataclass(frozen=True)
 class Step:
-    """One of the seven steps of the purchase journey, and the journeys that came to it."""
+    """A step of the purchase journey, and the journeys that came to it.
+
+    ``titles`` are pairs of a language and what the shop calls it there, where that is not the usual term.
+    """
 
     name: str
     stage: str
     journeys: int | None
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

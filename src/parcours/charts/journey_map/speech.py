@@ -61,8 +61,9 @@ class Speech:
         return say(key, self.language, **values)
 
     def term(self, key: str) -> str:
-        """Return a term of the field."""
-        return title(key, self.language)
+        """Return a term of the field, or what the shop calls a step."""
+        titles = next((step.titles for step in self.map.steps if step.name == key), ())
+        return dict(titles).get(self.language) or title(key, self.language)
 
     def scope(self) -> str:
         """Say what was read."""

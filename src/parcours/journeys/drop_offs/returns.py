@@ -102,9 +102,9 @@ class Returns:
     fixed: int
 
     @classmethod
-    def usual(cls, as_of: int, currency: str) -> Returns:
-        """Return the question by the limits that ship with Parcours."""
-        flags = Template.load().flags
+    def usual(cls, as_of: int, currency: str, template: Template | None) -> Returns:
+        """Return the question by the limits of a template of stages; None is the one that ships."""
+        flags = Template.load(template).flags
         return cls(as_of, currency, flags.fewest_buyers, flags.fixed[1])
 
     def partial(self, sequences: Sequences) -> Bought:

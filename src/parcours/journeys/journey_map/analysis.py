@@ -18,6 +18,7 @@ from parcours.journeys.purchase_journeys import Template as JourneyTemplate
 from parcours.journeys.sequences import Sequences
 from parcours.journeys.stages import Stages
 from parcours.journeys.stages import Template as StageTemplate
+from parcours.journeys.templates import Templates
 from parcours.touchpoints import parse_duration
 
 _LONG_SILENCE = "10m"
@@ -59,19 +60,26 @@ class JourneyMapping:
 
     @classmethod
     def usual(
-        cls, events: Collection[str], *, as_of: int, currency: str, zone: str, within: str | timedelta
+        cls,
+        events: Collection[str],
+        templates: Templates,
+        *,
+        as_of: int,
+        currency: str,
+        zone: str,
+        within: str | timedelta,
     ) -> JourneyMapping:
-        """Return the map of a log with these events, by the rules that ship with Parcours."""
+        """Return the map of a log with these events, by a shop's templates."""
         patience = parse_duration(within)
         steps = tuple(Step(name) for name in PURCHASE if name in events)
         leaves = len(steps) > 1 and PURCHASE[-1] in events
-        returns = Returns.usual(as_of, currency)
+        returns = Returns.usual(as_of, currency, templates.stages)
         return cls(
             within=within,
             currency=currency,
             zone=zone,
-            stages=Stages(as_of, StageTemplate.load()),
-            purchase_journeys=PurchaseJourneys(as_of, patience, JourneyTemplate.load()),
+            stages=Stages(as_of, StageTemplate.load(templates.stages)),
+            purchase_journeys=PurchaseJourneys(as_of, patience, JourneyTemplate.load(templates.steps)),
             frictions=Frictions(as_of, patience, parse_duration(_LONG_SILENCE), zone, returns),
             returns=returns,
             outages=Outages(as_of, zone, currency),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -15,8 +15,14 @@ _SCALES = (5.0, 7.0, 10.0, 100.0)
 _SHOWN_CHANNELS = 12
 
 
-def places(volumes: Volumes, leaks: Iterable[Leak] = ()) -> tuple[Place, ...]:
-    """Return the touchpoints that somebody met; the drop-offs say what each may cost."""
+def places(
+    volumes: Volumes, leaks: Iterable[Leak] = (), steps: Mapping[str, str] | None = None
+) -> tuple[Place, ...]:
+    """Return the touchpoints that somebody met; the drop-offs say what each may cost.
+
+    ``steps`` is the step of each touchpoint, where it is not its usual one.
+    """
+    steps = steps or {}
     left = {leak.place: leak for leak in leaks}
     times = volumes.median_seconds()
     scores = list(_scores(volumes))
@@ -24,7 +30,7 @@ def places(volumes: Volumes, leaks: Iterable[Leak] = ()) -> tuple[Place, ...]:
         Place(
             name=group.name,
             stage=group.stage,
-            step=group.step,
+            step=steps.get(group.name, group.step),
             touchpoints=volumes.touchpoints(volumes.places.places, at),
             ordered=_onward(volumes, at, times),
             scores=tuple(score for name, score in scores if name == group.name),

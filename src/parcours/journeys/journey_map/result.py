@@ -22,6 +22,8 @@ from parcours.journeys.journey_map.pains import (
 from parcours.journeys.journey_map.volumes import Volumes
 from parcours.journeys.outages import OutagesResult
 from parcours.journeys.purchase_journeys import PurchaseJourneysResult
+from parcours.journeys.purchase_journeys.result import Step as Reached
+from parcours.journeys.purchase_journeys.template import TemplateStep
 from parcours.journeys.result import Definition, Result, plain
 from parcours.journeys.stages import StagesResult
 from parcours.touchpoints import DAY, STAGES, parse_duration
@@ -29,21 +31,10 @@ from parcours.touchpoints import DAY, STAGES, parse_duration
 if TYPE_CHECKING:
     from parcours.journeys.journey_map.analysis import JourneyMapping
 
-# The seven steps beside the five stages; obstacles are met on the way to the order.
-_STEPS = {
-    "first_contact": "awareness",
-    "browsing": "consideration",
-    "obstacles": "conversion",
-    "order": "conversion",
-    "delivery": "conversion",
-    "loyalty": "retention",
-    "recommendation": "advocacy",
-}
-
 
 @dataclass(frozen=True)
 class JourneyMap(Result, Map):
-    """Five stages and seven steps: volume, going on, time, satisfaction, pain points, revenue at risk.
+    """Five stages and the steps of journeys: volume, going on, time, satisfaction, pain points, money.
 
     Its numbers are those of `parcours.charts.journey_map.Map`; what the log does not tell is None.
     """
@@ -117,6 +108,7 @@ def map_of(
     now = [stages.counts[name] if stages.n else None for name in STAGES]
     left = drop_leaks(drop_offs.drops if drop_offs else (), priced=volumes.priced)
     gone = return_leaks(returns, priced=volumes.priced)
+    steps = journeys.params.template
     pains = pains_by_cost([*friction_pains(frictions.frictions), *outage_pains(outages.outages)])
     return JourneyMap(
         params=params,
@@ -130,13 +122,17 @@ def map_of(
         zone=params.zone,
         journeys=journeys.n,
         stages=assembly.stages(volumes, now),
-        steps=tuple(Step(step.name, _STEPS[step.name], step.journeys) for step in journeys.steps),
-        places=assembly.places(volumes, left),
+        steps=tuple(_step(step, found) for step, found in zip(steps.steps, journeys.steps, strict=True)),
+        places=assembly.places(volumes, left, steps.step_of_places),
         leaks=leaks_by_risk([*left, *gone]),
         pains=pains,
         customers=volumes.customers,
         flags=tuple(Flag(row["flag"], row["customers"]) for row in stages.flags().rows()),
     )
+
+
+def _step(step: TemplateStep, found: Reached) -> Step:
+    return Step(step.name, step.stage, found.journeys, step.titles)
 
 
 def _definition() -> Definition:

@@ -18,7 +18,7 @@ from parcours.touchpoints import EVENTS, STEPS, event
 MINUTE = 60_000_000
 OPEN, ABANDONED, ORDERED, DELIVERED = range(4)
 OUTCOMES = ("open", "abandoned", "ordered", "delivered")
-AFTERWARDS = ("delivery", "loyalty", "recommendation")
+FIRST_CONTACT, OBSTACLES, ORDER, DELIVERY = "first_contact", "obstacles", "order", "delivery"
 # What is said of an order without the customer doing anything on the way to the next one.
 _ABOUT_ORDERS = ("Order Completed", "Order Updated", "Order Paid", "Order Cancelled", "Order Refunded")
 
@@ -44,8 +44,8 @@ class Paths:
     marks
         The marks of all its touchpoints together.
     reached
-        When each of the seven steps was first reached, microseconds after the start; -1 where never.
-        Shape (journeys, 7).
+        When each step was first reached, microseconds after the start; -1 where never. Shape
+        (journeys, steps).
     """
 
     profile: Ints
@@ -68,15 +68,22 @@ class Paths:
 class Cutting:
     """How touchpoints are cut into journeys; lengths in microseconds.
 
-    ``steps`` gives the step of each event that has one. What belongs to delivery, loyalty and
-    recommendation goes to the last journey that ended with an order; everything else that a customer
-    does belongs to the open journey, or opens one.
+    ``steps`` are all steps in their order, ``step_of`` gives the step of each event that has one. What
+    belongs to a step after the order goes to the last journey that ended with one; everything else that
+    a customer does belongs to the open journey, or opens one.
     """
 
     as_of: int
     abandoned_after: int
     visit_ends_after: int
-    steps: Mapping[str, str]
+    step_of: Mapping[str, str]
+    steps: tuple[str, ...] = STEPS
+
+    @property
+    def bits(self) -> Ints:
+        """The bits of the steps that a journey reaches by itself, 0 where there is no such step."""
+        own = (FIRST_CONTACT, OBSTACLES, ORDER, DELIVERY)
+        return np.array([1 << self.steps.index(step) if step in self.steps else 0 for step in own], np.int64)
 
 
 def catalogue_steps() -> dict[str, str]:
@@ -116,14 +123,15 @@ def cut(
     piece = (
         *(sequences.times, sequences.events, sequences.offsets, sequences.hidden),
         np.ascontiguousarray(codes, dtype=np.uint32),
-        roles(sequences, cutting.steps),
+        roles(sequences, cutting.step_of, cutting.steps),
+        cutting.bits,
         marks,
         np.ascontiguousarray(notes),
         np.ascontiguousarray(placed),
         *(cutting.as_of, cutting.abandoned_after, cutting.visit_ends_after),
     )
     done = np.zeros(4, np.int64)
-    room = np.empty((2 * len(sequences) + 100, k.COLUMNS), np.int64)
+    room = np.empty((2 * len(sequences) + 100, k.REACHED + len(cutting.steps)), np.int64)
     journeys = filled(lambda table: k.cut(*piece, done, table), room, len(sequences))
     return _paths(journeys[: done[k.JOURNEYS]])
 
@@ -144,15 +152,15 @@ def _paths(table: npt.NDArray[np.int64]) -> Paths:
     )
 
 
-def roles(sequences: Sequences, steps: Mapping[str, str]) -> Ints:
+def roles(sequences: Sequences, step_of: Mapping[str, str], steps: tuple[str, ...] = STEPS) -> Ints:
     """Return by event code what a touchpoint is to a journey, with its step in the lower bits."""
     named = zip(sequences.names, sequences.system, strict=True)
     return np.array(
-        [k.NOTHING if system else _role(name, steps.get(name)) for name, system in named], np.int64
+        [k.NOTHING if system else _role(name, step_of.get(name), steps) for name, system in named], np.int64
     )
 
 
-def _role(name: str, step: str | None) -> int:
+def _role(name: str, step: str | None, steps: tuple[str, ...]) -> int:
     if name in _ABOUT_ORDERS:
         return k.NOTHING
     known = event(name)
@@ -160,6 +168,6 @@ def _role(name: str, step: str | None) -> int:
     if step is None:
         return k.ON_THE_WAY if by_customer else k.NOTHING
     role = k.ON_THE_WAY
-    if step in AFTERWARDS:
+    if steps.index(step) > steps.index(ORDER):
         role = k.AFTERWARDS if by_customer else k.AFTERWARDS_BY_SHOP
-    return role | 1 << STEPS.index(step)
+    return role | 1 << steps.index(step)

@@ -6,15 +6,16 @@ import numpy as np
 
 from parcours.kernels.kernel import kernel
 
-# Roles of touchpoints; the seven lower bits are steps.
-STEP_BITS = 127
-NOTHING, ON_THE_WAY, AFTERWARDS, AFTERWARDS_BY_SHOP = 0, 128, 256, 512
-FIRST_CONTACT, OBSTACLES, ORDER, DELIVERY = 0, 2, 3, 4
+# Roles of touchpoints; the lower bits are steps.
+MOST_STEPS = 20
+STEP_BITS = (1 << MOST_STEPS) - 1
+NOTHING, ON_THE_WAY, AFTERWARDS, AFTERWARDS_BY_SHOP = 0, 1 << MOST_STEPS, 2 << MOST_STEPS, 4 << MOST_STEPS
+# The steps that a journey reaches by itself: their bits, 0 where the template has no such step.
+FIRST_CONTACT, OBSTACLES, ORDER, DELIVERY = range(4)
 OPEN, ABANDONED, ORDERED, DELIVERED = range(4)
 
 # Columns of the journeys, of the orders, of the notes.
 PROFILE, FIRST, LAST, START, END, OUTCOME, WHICH, TOUCHPOINTS, VISITS, MARKS, REACHED = range(11)
-COLUMNS = REACHED + 7
 ORDER_POSITION, ORDER_DELIVERED = range(2)
 NOTE_POSITION, NOTE_MARKS = range(2)
 # What the pass is done with.
@@ -39,7 +40,7 @@ def _reach(journeys, journey, steps, moment):  # type: ignore[no-untyped-def]
 
 @kernel()
 def _begin(journeys, journey, profile, row, moment):  # type: ignore[no-untyped-def]
-    for column in range(COLUMNS):
+    for column in range(journeys.shape[1]):
         journeys[journey, column] = -1
     journeys[journey, PROFILE] = profile
     journeys[journey, FIRST] = row
@@ -51,12 +52,12 @@ def _begin(journeys, journey, profile, row, moment):  # type: ignore[no-untyped-
 
 
 @kernel()
-def _complete(journeys, journey, order, delivered, as_of):  # type: ignore[no-untyped-def]
+def _complete(journeys, journey, order, delivered, as_of, bits):  # type: ignore[no-untyped-def]
     journeys[journey, WHICH] = order
     journeys[journey, OUTCOME] = ORDERED
     if delivered <= as_of:
         journeys[journey, OUTCOME] = DELIVERED
-        _reach(journeys, journey, 1 << DELIVERY, delivered)
+        _reach(journeys, journey, bits[DELIVERY], delivered)
 
 
 @kernel()
@@ -93,11 +94,11 @@ def _walk(journeys, journey, row, moment, steps, marks):  # type: ignore[no-unty
 
 
 @kernel()
-def _own_step(journeys, journey, moment, placing):  # type: ignore[no-untyped-def]
+def _own_step(journeys, journey, moment, placing, bits):  # type: ignore[no-untyped-def]
     """Return the step that a touchpoint reaches by its place: it opens the journey, or is the order."""
     if placing:
-        return 1 << ORDER
-    return 1 << FIRST_CONTACT if journeys[journey, START] == moment else 0
+        return bits[ORDER]
+    return bits[FIRST_CONTACT] if journeys[journey, START] == moment else np.int64(0)
 
 
 @kernel()
@@ -117,7 +118,7 @@ def _profile(  # type: ignore[no-untyped-def]
     log, profile, first, last, orders, notes, note, order, journeys, count, as_of, patience, silence
 ):
     """Cut one profile; return how many journeys there are, and how many notes and orders are done with."""
-    times, events, sessions, start, roles, marks = log
+    times, events, sessions, start, roles, bits, marks = log
     journey, ordered, before, session = -1, -1, np.int64(-1), np.int64(0)
     for row in range(first, last):
         moment, role = times[row], roles[events[row]]
@@ -127,7 +128,7 @@ def _profile(  # type: ignore[no-untyped-def]
         if role == NOTHING and not placing:
             continue
         added, note = _noted(notes, note, row)
-        steps = (role & STEP_BITS) | (added != 0) << OBSTACLES
+        steps = (role & STEP_BITS) | (bits[OBSTACLES] if added != 0 else np.int64(0))
         if role >= AFTERWARDS:
             if ordered >= 0:
                 _reach(journeys, ordered, steps, moment)
@@ -140,14 +141,14 @@ def _profile(  # type: ignore[no-untyped-def]
             target, count = count, count + 1
             journey = target
             _begin(journeys, target, profile, row, moment)
-        steps |= _own_step(journeys, target, moment, placing)
+        steps |= _own_step(journeys, target, moment, placing, bits)
         known = _session(sessions, row - start)
         fresh = journeys[target, TOUCHPOINTS] == 0
         journeys[target, VISITS] += fresh or _is_another_visit(session, known, moment - before, silence)
         _walk(journeys, target, row, moment, steps, added | marks[events[row]])
         before, session = moment, known
         if placing:
-            _complete(journeys, target, order, orders[order, ORDER_DELIVERED], as_of)
+            _complete(journeys, target, order, orders[order, ORDER_DELIVERED], as_of, bits)
             order += 1
             journey, ordered = -1, target
     if journey >= 0 and as_of - before > patience:
@@ -157,7 +158,7 @@ def _profile(  # type: ignore[no-untyped-def]
 
 @kernel(
     f"int64({_INTS}, Array(uint16, 1, 'C', True), {_INTS}, Array(boolean, 1, 'C', True), {_CODES}, {_INTS},"
-    f" {_CODES}, {_TABLE}, {_TABLE}, int64, int64, int64, int64[::1], int64[:, ::1])"
+    f" {_INTS}, {_CODES}, {_TABLE}, {_TABLE}, int64, int64, int64, int64[::1], int64[:, ::1])"
 )
 def cut(  # type: ignore[no-untyped-def]
     times,
@@ -166,6 +167,7 @@ def cut(  # type: ignore[no-untyped-def]
     hidden,
     sessions,
     roles,
+    bits,
     marks,
     notes,
     orders,
@@ -180,7 +182,7 @@ def cut(  # type: ignore[no-untyped-def]
     Goes on while there is room for all journeys of the next profile, and returns that profile. ``done``
     counts what is done with.
     """
-    log = times, events, sessions, offsets[0], roles, marks
+    log = times, events, sessions, offsets[0], roles, bits, marks
     profile, note, order, count = done[PROFILES], done[NOTES], done[ORDERS], done[JOURNEYS]
     while profile < len(hidden):
         first, last = offsets[profile], offsets[profile + 1]

@@ -1,4 +1,4 @@
-"""Purchase journeys: seven steps, each journey one path towards one order."""
+"""Purchase journeys: their steps, each journey one path towards one order."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import numpy.typing as npt
 
 from parcours.journeys.frictions import detect
 from parcours.journeys.orders import Orders
-from parcours.journeys.orders.paths import Cutting, Paths, cut, roles
+from parcours.journeys.orders.paths import FIRST_CONTACT, OBSTACLES, ORDER, Cutting, Paths, cut, roles
 from parcours.journeys.orders.paths_kernel import ON_THE_WAY
 from parcours.journeys.purchase_journeys.result import JourneyRows, PurchaseJourneysResult
 from parcours.journeys.purchase_journeys.template import Template
 from parcours.journeys.sequences import Flags, Ints, Sequences
-from parcours.touchpoints import STEPS
 
 LONG_SILENCE = 10 * 60 * 1_000_000
 
@@ -29,7 +28,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class PurchaseJourneys:
-    """Journeys of seven steps, each towards one order.
+    """Journeys in steps, each towards one order.
 
     Parameters
     ----------
@@ -51,8 +50,9 @@ class PurchaseJourneys:
     def partial(self, sequences: Sequences) -> tuple[Piece, ...]:
         """Read some profiles."""
         orders = Orders.of(sequences, until=self.as_of)
+        template = self.template
         cutting = Cutting(
-            self.as_of, self.abandoned_after, self.template.visit_ends_after, dict(self.template.steps)
+            self.as_of, self.abandoned_after, template.visit_ends_after, template.step_of, template.names
         )
         marks = np.zeros(len(sequences.names), dtype=np.uint32)
         paths = cut(sequences, orders, cutting, marks=marks, notes=self._obstacles(sequences))
@@ -69,21 +69,26 @@ class PurchaseJourneys:
         return PurchaseJourneysResult.of(self, rows, np.any([piece.recorded for piece in state], axis=0))
 
     def _obstacles(self, sequences: Sequences) -> npt.NDArray[np.int64]:
-        if not self.template.frictions_are_obstacles:
+        if not self._counts_frictions:
             return np.empty((0, 2), dtype=np.int64)
         return detect.notes(detect.find(sequences, as_of=self.as_of, long_silence=LONG_SILENCE))
 
+    @property
+    def _counts_frictions(self) -> bool:
+        return self.template.frictions_are_obstacles and OBSTACLES in self.template.names
+
     def _recorded(self, sequences: Sequences, orders: Orders) -> Flags:
         """Return which steps the log can show at all: it has touchpoints of theirs."""
-        found = np.bitwise_or.reduce(roles(sequences, dict(self.template.steps)), initial=0)
-        shown = {step for number, step in enumerate(STEPS) if found >> number & 1}
+        names = self.template.names
+        found = np.bitwise_or.reduce(roles(sequences, self.template.step_of, names), initial=0)
+        shown = {step for number, step in enumerate(names) if found >> number & 1}
         if found & ON_THE_WAY:
-            shown.add("first_contact")
-        if self.template.frictions_are_obstacles and detect.recorded(sequences).any():
-            shown.add("obstacles")
+            shown.add(FIRST_CONTACT)
+        if self._counts_frictions and detect.recorded(sequences).any():
+            shown.add(OBSTACLES)
         if len(orders):
-            shown.add("order")
-        return np.array([step in shown for step in STEPS])
+            shown.add(ORDER)
+        return np.array([step in shown for step in names])
 
 
 def _rows(paths: Paths, orders: Orders, profiles: Ints) -> JourneyRows:

@@ -1,4 +1,4 @@
-"""What purchase journeys answer: seven steps, four outcomes, one row a journey."""
+"""What purchase journeys answer: steps, four outcomes, one row a journey."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parcours.journeys.orders.paths import DELIVERED, ORDERED, OUTCOMES
 from parcours.journeys.quantiles import quantile
 from parcours.journeys.result import Definition, Result, plain
 from parcours.journeys.sequences import Flags, Ints
-from parcours.touchpoints import STEPS, format_duration
+from parcours.touchpoints import format_duration
 
 if TYPE_CHECKING:
     from parcours.charts import Picture
@@ -61,7 +61,7 @@ class Step:
     Parameters
     ----------
     name
-        One of the seven.
+        Its code.
     journeys
         How many journeys reached it.
     share
@@ -96,7 +96,7 @@ class PurchaseJourneysResult(Result):
     n
         How many journeys there are.
     steps
-        The seven steps.
+        The steps of the template.
     """
 
     n: int
@@ -106,7 +106,8 @@ class PurchaseJourneysResult(Result):
     @classmethod
     def of(cls, params: PurchaseJourneys, rows: JourneyRows, recorded: Flags) -> PurchaseJourneysResult:
         """Return the result of what the analysis found."""
-        return cls(params, _definition(params), len(rows), _steps(rows, recorded), rows)
+        steps = _steps(rows, recorded, params.template.names)
+        return cls(params, _definition(params), len(rows), steps, rows)
 
     @property
     def unrecorded(self) -> tuple[str, ...]:
@@ -176,7 +177,7 @@ class PurchaseJourneysResult(Result):
             "touchpoints": rows.touchpoints,
             "visits": rows.visits,
         }
-        for number, step in enumerate(STEPS):
+        for number, step in enumerate(self.params.template.names):
             after = rows.reached[:, number]
             columns[f"reached_{step}"] = pa.array(rows.start + after, _INSTANT, mask=after < 0)
         frame = pa.table(columns)
@@ -194,21 +195,21 @@ class PurchaseJourneysResult(Result):
         return bars(self.table(), value="journeys")
 
 
-def _steps(rows: JourneyRows, recorded: Flags) -> tuple[Step, ...]:
+def _steps(rows: JourneyRows, recorded: Flags, names: tuple[str, ...]) -> tuple[Step, ...]:
     # A column of its own for each step: they are read several times.
     reached, ordered = np.ascontiguousarray(rows.reached.T), rows.ordered
     return tuple(
-        _step(rows, ordered, reached[number:]) if recorded[number] else Step(STEPS[number])
-        for number in range(len(STEPS))
+        _step(rows, name, ordered, reached[number:]) if recorded[number] else Step(name)
+        for number, name in enumerate(names)
     )
 
 
-def _step(rows: JourneyRows, ordered: Flags, reached: npt.NDArray[np.int64]) -> Step:
+def _step(rows: JourneyRows, name: str, ordered: Flags, reached: npt.NDArray[np.int64]) -> Step:
     """Return the step whose times come first, before those of all later steps."""
     came = reached[0] >= 0
     count = int(np.count_nonzero(came))
     return Step(
-        STEPS[-len(reached)],
+        name,
         journeys=count,
         share=count / len(rows) if len(rows) else None,
         ordered=np.count_nonzero(ordered & came) / count if count else None,
@@ -233,7 +234,7 @@ def _median(values: npt.NDArray[Any]) -> float | None:
 def _definition(params: PurchaseJourneys) -> Definition:
     silence = format_duration(params.abandoned_after)
     return Definition(
-        what="Each journey is one path of a profile towards one order: seven steps, four outcomes.",
+        what="Each journey is one path of a profile towards one order: steps, and four outcomes.",
         formula=(
             "A journey opens with the first touchpoint by the customer that belongs to no other, and ends "
             f"with its order, or as abandoned after {silence} without a touchpoint. Delivery, loyalty and "

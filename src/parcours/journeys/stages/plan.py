@@ -26,7 +26,7 @@ def rules(template: Template) -> Table:
 
 def _rule(rule: Rule) -> tuple[int, ...]:
     head = STAGES.index(rule.stage), int(rule.unless_complaint)
-    if rule.acts:
+    if rule.acts or rule.off:
         return *head, k.BY_ACTS, 0, 0
     if rule.first_order is None:
         return *head, k.BY_ANY_ORDER, 0, 0
@@ -36,7 +36,7 @@ def _rule(rule: Rule) -> tuple[int, ...]:
 def acts(template: Template) -> Table:
     """Return one row an act of any rule."""
     rows = [
-        (number, act.within, act.visits) for number, rule in enumerate(template.rules) for act in rule.acts
+        (number, act.within, act.visits) for number, rule in enumerate(template.rules) for act in _asked(rule)
     ]
     return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
@@ -139,7 +139,12 @@ def _is_verified(sequences: Sequences, at: Ints) -> Flags:
 
 
 def _acts(template: Template) -> list[tuple[int, Act]]:
-    return list(enumerate(act for rule in template.rules for act in rule.acts))
+    return list(enumerate(act for rule in template.rules for act in _asked(rule)))
+
+
+def _asked(rule: Rule) -> tuple[Act, ...]:
+    """Return the acts of a rule; one that is off asks for none, and so never holds."""
+    return () if rule.off else rule.acts
 
 
 def _is_selective(act: Act) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from parcours.journeys.document import Section, load
+from parcours.journeys.document import Section, load, read_text
+from parcours.journeys.stages.writing import written
 from parcours.touchpoints.schema import STAGES
 from parcours.touchpoints.time.durations import format_duration
 
@@ -65,17 +66,22 @@ class FirstOrder:
 
 @dataclass(frozen=True)
 class Rule:
-    """When a profile is in a stage: by what it did, by its first order, or by any order that counts."""
+    """When a profile is in a stage: by what it did, by its first order, or by any order that counts.
+
+    A rule that is ``off`` is kept, and never holds.
+    """
 
     name: str
     stage: str
     acts: tuple[Act, ...] = ()
     first_order: FirstOrder | None = None
     unless_complaint: bool = False
+    off: bool = False
 
     def __str__(self) -> str:
         told = "; ".join(map(str, self.acts)) if self.acts else str(self.first_order or "any paid order")
-        return f"{self.stage}: {told}" + (", unless a complaint is open" if self.unless_complaint else "")
+        told = f"{self.stage}: {told}" + (", unless a complaint is open" if self.unless_complaint else "")
+        return f"{told} (switched off)" if self.off else told
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,8 @@ class Flags:
 class Template:
     """All rules, in the order in which they are asked.
 
+    ``edition`` is which of the templates that ship it was made from.
+
     Examples
     --------
     >>> template = Template.load()
@@ -104,6 +112,18 @@ class Template:
     complaint_opened_by: tuple[str, ...]
     complaint_closed_by: tuple[str, ...]
     flags: Flags
+    edition: int = 1
+
+    @classmethod
+    def parse(cls, text: str, name: str = "stages.yaml") -> Template:
+        """Return the template that a YAML text holds; ``name`` is what errors call it.
+
+        Raises
+        ------
+        DocumentError
+            The text says something that has no meaning.
+        """
+        return _template(read_text(text, name))
 
     @classmethod
     def load(cls, template: Template | str | Path | None = None) -> Template:
@@ -116,13 +136,18 @@ class Template:
         """
         return load(template, cls, SHIPPED, _template)
 
+    def to_yaml(self) -> str:
+        """Return the template as a file; what is read from it is the same."""
+        return written(self)
+
     def __str__(self) -> str:
         rules = [f"{number}. {rule}." for number, rule in enumerate(self.rules, start=1)]
         return "\n".join([*rules, f"{len(rules) + 1}. {self.otherwise}: everybody else seen."])
 
 
 def _template(file: Section) -> Template:
-    file.keys("version", "visit_ends_after", "rules", "otherwise", "complaints", "flags")
+    known = ("version", "visit_ends_after", "rules", "otherwise", "complaints", "flags")
+    file.keys(*known, optional=("edition",))
     file.integer("version", low=VERSION, high=VERSION)
     complaints = file.section("complaints")
     complaints.keys("opened_by", "closed_by")
@@ -133,29 +158,38 @@ def _template(file: Section) -> Template:
         complaint_opened_by=complaints.texts("opened_by"),
         complaint_closed_by=complaints.texts("closed_by"),
         flags=_flags(file.section("flags")),
+        edition=file.integer("edition", low=0, high=10**6) if "edition" in file else 1,
     )
 
 
 def _rules(file: Section) -> tuple[Rule, ...]:
     rules = tuple(_rule(section) for section in file.sections("rules"))
     if len(rules) > MOST_RULES or sum(len(rule.acts) for rule in rules) > MOST_ACTS:
-        raise file.error("rules", "there are too many", f"At most {MOST_RULES} rules and {MOST_ACTS} acts.")
+        expected = f"At most {MOST_RULES} rules and {MOST_ACTS} acts."
+        values = {"rules": MOST_RULES, "acts": MOST_ACTS}
+        raise file.error("rules", "there are too many", expected, problem="too_many", **values)
     return rules
 
 
 def _rule(section: Section) -> Rule:
     kinds = ("acts", "first_order", "any_order")
-    section.keys("name", "stage", optional=("unless_complaint", *kinds))
+    section.keys("name", "stage", optional=("unless_complaint", "off", *kinds))
     if sum(kind in section for kind in kinds) != 1:
-        raise section.error("name", "the rule asks for nothing, or twice", f"One of: {', '.join(kinds)}.")
+        known = ", ".join(kinds)
+        expected = f"One of: {known}."
+        raise section.error(
+            "name", "the rule asks for nothing, or twice", expected, problem="asks", known=known
+        )
     if "any_order" in section and not section.flag("any_order"):
-        raise section.error("any_order", "false means nothing", "Leave the rule out, or say true.")
+        expected = "Leave the rule out, or say true."
+        raise section.error("any_order", "false means nothing", expected, problem="any_order")
     return Rule(
-        name=section.text("name"),
+        name=section.title("name"),
         stage=section.choice("stage", STAGES),
         acts=tuple(map(_act, section.sections("acts"))) if "acts" in section else (),
         first_order=_first_order(section.section("first_order")) if "first_order" in section else None,
         unless_complaint="unless_complaint" in section and section.flag("unless_complaint"),
+        off="off" in section and section.flag("off"),
     )
 
 
@@ -187,5 +221,6 @@ def _flags(section: Section) -> Flags:
     )
     for key, values in (("percentiles", flags.percentiles), ("fixed", flags.fixed)):
         if sorted(values) != list(values):
-            raise section.error(key, "they do not rise", "at_risk comes first, then lapsed, then lost.")
+            expected = "at_risk comes first, then lapsed, then lost."
+            raise section.error(key, "they do not rise", expected, problem="rise")
     return flags

@@ -59,6 +59,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("as_of", models.BigIntegerField()),
+                ("rules", models.CharField(default="", max_length=32)),
+                ("done", models.BigIntegerField(default=0)),
+                ("due", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

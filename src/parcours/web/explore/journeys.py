@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django import conf
 
 from parcours.errors import ParcoursError
 from parcours.shop import Shop
+from parcours.shop.templates import changed, templates_changed
 
 if TYPE_CHECKING:
     from parcours.journeys import Journeys
@@ -78,6 +78,10 @@ class Keeper:
             threading.Thread(target=self._open_quietly, name="parcours-opening", daemon=True).start()
         return opened
 
+    def is_behind(self) -> bool:
+        """Whether log, index or templates are others by now."""
+        return self._marks() != self._seen
+
     def open(self) -> Opened:
         """Open what is there now, unless somebody else just did."""
         before = self._opened
@@ -94,10 +98,10 @@ class Keeper:
         return rested and not self._opening.locked() and self._marks() != self._seen
 
     def _marks(self) -> tuple[int, ...]:
-        """Return what changes with every commit of the log, every index and every merge."""
+        """Return what changes with every commit of the log, every index, every merge and every template."""
         folder = self._shop.folder
         files = (folder / "log" / "_delta_log", folder / "index" / "current.json", self._shop.identities.path)
-        return tuple(_changed(file) for file in files)
+        return (*map(changed, files), *templates_changed(folder))
 
     def _open_quietly(self) -> None:
         try:
@@ -120,13 +124,6 @@ def opened() -> Opened:
 @cache
 def _keeper_of(shop: Shop) -> Keeper:
     return Keeper(shop)
-
-
-def _changed(file: Path) -> int:
-    try:
-        return file.stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _days(journeys: Journeys) -> tuple[date, date]:
