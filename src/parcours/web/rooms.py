@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from parcours.commerce import reactions as commerce
+from parcours.messaging import happenings
+from parcours.messaging import reactions as messaging
+from parcours.messaging.postman import Postman
 from parcours.people import reactions as people
 from parcours.people import stages
 from parcours.stream.registry import Reaction, Rooms
@@ -11,6 +14,9 @@ ROOMS = Rooms(
     reactions=(
         Reaction("people", people.follow, people.forget_derived, people.forget),
         Reaction("commerce", commerce.follow, commerce.forget_derived, commerce.forget_profiles),
+        Reaction("messaging", messaging.follow, messaging.forget_derived, messaging.forget),
     ),
     readers=(stages.refresh,),
+    timers=happenings.TIMERS,
+    companions=(Postman,),
 )

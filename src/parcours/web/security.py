@@ -27,7 +27,6 @@ GATE = (
     "parcours.web.accounts.gate.language_of_user",
     "parcours.web.accounts.gate.Gate",
 )
-NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 _OUR_FORMS = "parcours.web.accounts.door_forms."
 _FORMS = {
@@ -63,8 +62,7 @@ def _users() -> dict[str, Any]:
         "LOGIN_URL": "/door/login/",
         "LOGIN_REDIRECT_URL": "/",
         "LOGOUT_REDIRECT_URL": "/door/login/",
-        # Until messaging brings the shop's own mail server; the pages know and say what to do instead.
-        "EMAIL_BACKEND": NO_MAIL,
+        "EMAIL_BACKEND": "parcours.messaging.backend.OutboxBackend",
         # Limits of attempts are counted here: nobody may push a count out by filling it.
         "CACHES": {
             "default": {

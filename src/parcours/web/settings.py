@@ -14,7 +14,7 @@ from parcours.web import security
 from parcours.web.design.settings import APPS, INNER, OUTER, design_settings
 
 HERE = Path(__file__).parent
-ROOMS = ("state", "people", "commerce", "stream")
+ROOMS = ("state", "people", "commerce", "stream", "messaging")
 
 
 def settings_of(shop: Shop) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def settings_of(shop: Shop) -> dict[str, Any]:
             "django.core.files.uploadhandler.MemoryFileUploadHandler",
             "django.core.files.uploadhandler.TemporaryFileUploadHandler",
         ],
-        "MIDDLEWARE": [*OUTER, *security.SESSION, *INNER, *security.GATE],
+        "MIDDLEWARE": ["parcours.web.api.problems.never_html", *OUTER, *security.SESSION, *INNER, *security.GATE],
         **design_settings(),
         **security.security_settings(shop.settings.address),
     }
@@ -66,4 +66,5 @@ def _apps() -> list[str]:
         *(f"parcours.{room}.apps.{room.title()}Config" for room in ROOMS),
         "parcours.web.journey_map.apps.JourneyMapConfig",
         "parcours.web.imports.apps.ImportsConfig",
+        "parcours.web.api.apps.ApiConfig",
     ]

@@ -49,11 +49,13 @@ def _restore(file: Path, folder: Path) -> tuple[Path | None, int]:
     erased = erased_in(folder)
     shop = start(place)
     from parcours.cli.database import bring_up_to_date
+    from parcours.messaging.outbox import distrust
     from parcours.stream.registry import rooms
     from parcours.stream.restoring import forget_again
     from parcours.stream.stream import Stream
 
     bring_up_to_date(shop)
+    distrust(datetime.now(UTC))
     stream = Stream(shop, rooms(), lambda: datetime.now(UTC))
     again = forget_again(stream, erased)
     stream.inbox.close()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context, Library
 
+from parcours.messaging.selectors import lets_in
 from parcours.web.accounts.adapter import can_have_passkeys
-from parcours.web.security import NO_MAIL
 
 register = Library()
 
@@ -22,4 +21,4 @@ def passkeys_work(context: Context) -> bool:
 @register.simple_tag
 def mail_works() -> bool:
     """Return whether the shop can send mail."""
-    return settings.EMAIL_BACKEND != NO_MAIL
+    return lets_in()

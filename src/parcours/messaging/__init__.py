@@ -1,0 +1,1 @@
+"""Messages that leave the shop: kept with what caused them, sent beside the stream, each told apart."""
