@@ -1,7 +1,7 @@
 """The templates of a shop: files in its folder, which people, programs and the screens edit.
 
-What lies in the folder holds. Where a file is missing, the template that ships with Parcours does, and a newer
-one once Parcours is newer.
+What lies in the folder holds. Where a file is missing, the template that ships with Parcours does, and a
+newer one once Parcours is newer.
 """
 
 from __future__ import annotations

@@ -12,9 +12,10 @@ from parcours.touchpoints.time.durations import format_duration
 if TYPE_CHECKING:
     from parcours.journeys.purchase_journeys.template import Template, TemplateStep
 
-_HEAD = """# The steps of a journey towards one order, in their order. Written by Parcours; edit it here or on the screen of
-# the steps. `catalogue` stands for all events that the catalogue puts at a step. The meaning of every key: docs,
-# Purchase journeys.
+_HEAD = """\
+# The steps of a journey towards one order, in their order. Written by Parcours; edit it here or on the
+# screen of the steps. `catalogue` stands for all events that the catalogue puts at a step. The meaning of
+# every key: docs, Purchase journeys.
 """
 
 

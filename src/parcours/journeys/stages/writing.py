@@ -11,8 +11,10 @@ from parcours.touchpoints.time.durations import format_duration
 if TYPE_CHECKING:
     from parcours.journeys.stages.template import Act, Flags, Rule, Template
 
-_HEAD = """# The five stages of the lifecycle, as rules: a profile is in the stage of the first rule that holds, read from
-# the top. Written by Parcours; edit it here or on the screen of the stages. The meaning of every key: docs, Stages.
+_HEAD = """\
+# The five stages of the lifecycle, as rules: a profile is in the stage of the first rule that holds, read
+# from the top. Written by Parcours; edit it here or on the screen of the stages. The meaning of every key:
+# docs, Stages.
 """
 _FLAGS = ("at_risk", "lapsed", "lost")
 
