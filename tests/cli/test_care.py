@@ -57,6 +57,7 @@ def test_erase_wants_somebody_named(parcours, shop):
     assert "Nobody is named" in done.err
 
 
+@pytest.mark.slow
 def test_compact_merges_what_many_imports_left(parcours, shop, tmp_path):
     for seed in (2, 3, 4):
         parcours("import", sample(tmp_path / f"{seed}.parquet", profiles=10, seed=seed))

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+import pytest
 
 from parcours.demo.simulate.writing import SCHEMA as WRITTEN
 from parcours.demo.stories import Stories
@@ -134,6 +135,7 @@ def living(folder):
     raise AssertionError("it ended before anything came in:" + "".join(lines))
 
 
+@pytest.mark.slow
 def test_a_live_shop_goes_on_where_it_was_killed_and_stops_by_ctrl_c(tmp_path):
     killed, told = living(tmp_path)
     killed.kill()

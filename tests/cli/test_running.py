@@ -45,6 +45,7 @@ def test_a_worker_that_is_killed_is_started_again(running):
     running.wait_for(lambda: running.logged == before + 1, "the new worker takes nothing in")
 
 
+@pytest.mark.slow
 def test_an_import_beside_it_is_told_what_to_do(running, tmp_path):
     file = tmp_path / "orders.csv"
     file.write_text("order,customer,date,total\nA1,c1,2026-01-05,12.50\n")
@@ -55,6 +56,7 @@ def test_an_import_beside_it_is_told_what_to_do(running, tmp_path):
     assert "The shop is running" in running.parcours("compact", "--shop", running.folder).stderr
 
 
+@pytest.mark.slow
 def test_the_worker_erases_and_backs_up_for_the_command_line(running, tmp_path):
     running.send("m9")
     done = running.parcours("erase", "--visitor", "a1", "--yes", "--json", "--shop", running.folder)

@@ -18,6 +18,7 @@ def events(first, rows):
     return "user,event,time,browser,product\n" + "".join(lines)
 
 
+@pytest.mark.slow
 def test_an_import_merges_its_small_files_under_the_eyes_of_readers(shop, write, small_blocks):
     shop.take_in(write(events(0, 200), "first.csv"))
     reader = open_shop(shop.shop.folder)

@@ -103,6 +103,7 @@ def test_a_crash_between_commit_and_state_keeps_the_counts(tmp_path, source, mon
     check(shop.folder, report)
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_an_error_that_says_so_and_the_import_goes_on_later(tmp_path, source):
     folder = tmp_path / "shop"
     Shop.create(folder, Settings())

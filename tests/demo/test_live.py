@@ -132,6 +132,7 @@ def killed_and_finished(tape, folder, dice, kills):
     assert sorted(ids(folder)) == [f"tape-{i:06}" for i in range(ROWS)]
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_it_loses_nothing_and_doubles_nothing(tape, tmp_path):
     killed_and_finished(tape, tmp_path / "shop", random.Random(1), kills=3)
 

@@ -99,6 +99,7 @@ def test_a_writer_killed_at_random_times_loses_and_doubles_nothing(log, root, re
     _kill_at_random_times(root, reopen, kills=5, seed=1)
 
 
+@pytest.mark.slow
 def test_a_writer_killed_at_lines_of_its_code_loses_and_doubles_nothing(log, root, reopen):
     _kill_at_lines(root, reopen, lines=[300, *range(655, 930, 17)])
 

@@ -106,6 +106,7 @@ def test_who_may_not_see_personal_data_sees_it_masked_and_cannot_search_it(shop)
         list_people(VIEWER, Filters(search="noa"))
 
 
+@pytest.mark.slow
 def test_a_search_that_finds_too_much_says_so(people):
     Profile.objects.bulk_create(
         Profile(id=number, first_seen=NOON, last_seen=NOON, touchpoints=1, words=f"noa {number}")

@@ -54,6 +54,7 @@ def test_the_broken_step_cannot_be_passed_on_a_phone(shop: str, browser: Browser
         assert visitor.facts()["checkoutStep"] == "payment"
 
 
+@pytest.mark.slow
 def test_the_broken_step_can_be_passed_at_a_desk(shop: str, browser: Browser) -> None:
     with _meeting(browser, shop, "broken_mobile_step") as visitor:
         visitor.reach("review")
@@ -62,6 +63,7 @@ def test_the_broken_step_can_be_passed_at_a_desk(shop: str, browser: Browser) ->
         assert visitor.complaints == []
 
 
+@pytest.mark.slow
 def test_without_the_fault_the_step_can_be_passed_on_a_phone(shop: str, browser: Browser) -> None:
     with visiting(browser, shop, PHONE) as visitor:
         visitor.reach("review")
@@ -80,6 +82,7 @@ def test_a_misleading_size_guide_is_hidden_and_wrong(shop: str) -> None:
     assert misled.get("/en/sizes/").text != told.get("/en/sizes/").text
 
 
+@pytest.mark.slow
 def test_every_second_card_payment_fails(shop: str, browser: Browser) -> None:
     with _meeting(browser, shop, "payment_failure") as visitor:
         visitor.reach("payment")
@@ -112,6 +115,7 @@ def _sku(slug: str) -> str:
     return next(product for product in best_sellers() if product.slug == slug).variants[0].sku
 
 
+@pytest.mark.slow
 def test_pages_take_two_seconds_longer(shop: str) -> None:
     asker = _asker(shop, "slow_pages")
     start = time.monotonic()
@@ -119,6 +123,7 @@ def test_pages_take_two_seconds_longer(shop: str) -> None:
     assert time.monotonic() - start >= 2.0
 
 
+@pytest.mark.slow
 def test_every_page_throws_an_error(shop: str, browser: Browser) -> None:
     with _meeting(browser, shop, "javascript_error") as visitor:
         for path in ("/en/", "/fr/help/"):
@@ -127,6 +132,7 @@ def test_every_page_throws_an_error(shop: str, browser: Browser) -> None:
             assert visitor.complaints == ["carousel is not defined"]
 
 
+@pytest.mark.slow
 def test_the_cost_of_delivery_appears_at_the_last_step_only(shop: str, browser: Browser) -> None:
     with _meeting(browser, shop, "hidden_shipping") as visitor:
         visitor.add(CANDLE)
@@ -143,6 +149,7 @@ def test_the_cost_of_delivery_appears_at_the_last_step_only(shop: str, browser: 
         assert "9.90" in visitor.page.inner_text(".sums")
 
 
+@pytest.mark.slow
 def test_nobody_orders_without_an_account(shop: str, browser: Browser) -> None:
     with _meeting(browser, shop, "no_guest") as visitor:
         visitor.reach("address")

@@ -47,6 +47,7 @@ def _survey(
     return found
 
 
+@pytest.mark.slow
 def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         assert _survey(visitor, lambda place: LANGUAGES[place % 3], without=VARIATIONS) == {}

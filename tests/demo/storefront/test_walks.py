@@ -48,6 +48,7 @@ def test_a_guest_buys_on_a_phone_in_hebrew(shop: str, browser: Browser) -> None:
         assert visitor.complaints == []
 
 
+@pytest.mark.slow
 def test_a_guest_buys_at_a_desk_in_french(shop: str, browser: Browser) -> None:
     with visiting(browser, shop, DESK) as visitor:
         page = visitor.go("/fr/")
@@ -91,6 +92,7 @@ def _press(page: Page, selector: str, key: str = "Enter") -> None:
     page.keyboard.press(key)
 
 
+@pytest.mark.slow
 def test_somebody_buys_with_the_keyboard_alone(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         page = visitor.go(f"/en/p/{SHIRT}/")
@@ -114,6 +116,7 @@ def test_somebody_buys_with_the_keyboard_alone(shop: str, browser: Browser) -> N
         assert visitor.facts()["page"] == "thanks"
 
 
+@pytest.mark.slow
 def test_the_banner_never_hides_what_has_the_focus(shop: str, browser: Browser) -> None:
     hidden = """() => {
       const banner = document.querySelector('.consent').getBoundingClientRect();
@@ -128,6 +131,7 @@ def test_the_banner_never_hides_what_has_the_focus(shop: str, browser: Browser) 
             assert not page.evaluate(hidden), page.evaluate("document.activeElement.outerHTML")
 
 
+@pytest.mark.slow
 def test_everything_works_without_scripts(shop: str, browser: Browser) -> None:
     with visiting(browser, shop, PHONE, java_script_enabled=False) as visitor:
         page = visitor.go("/en/c/linen-shirts/")
@@ -148,6 +152,7 @@ def test_everything_works_without_scripts(shop: str, browser: Browser) -> None:
         assert visitor.path.endswith("/thanks/")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_pictures_can_be_chosen(shop: str, browser: Browser, scripts: bool) -> None:
     with visiting(browser, shop, PHONE, java_script_enabled=scripts) as visitor:
@@ -177,6 +182,7 @@ def test_two_clicks_at_once_place_one_order(shop: str, shop_folder: Path, browse
         assert _orders(shop_folder) == before + 1
 
 
+@pytest.mark.slow
 def test_going_back_loses_nothing(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         visitor.reach("review")
@@ -194,6 +200,7 @@ def test_going_back_loses_nothing(shop: str, browser: Browser) -> None:
         assert visitor.facts()["checkoutStep"] == "review"
 
 
+@pytest.mark.slow
 def test_a_step_cannot_be_skipped(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         visitor.go("/en/checkout/review/")
@@ -203,6 +210,7 @@ def test_a_step_cannot_be_skipped(shop: str, browser: Browser) -> None:
         assert visitor.facts()["checkoutStep"] == "address"
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_said_at_its_field(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         visitor.reach("address")
@@ -217,6 +225,7 @@ def test_what_is_wrong_is_said_at_its_field(shop: str, browser: Browser) -> None
         assert page.evaluate("document.activeElement.name") == "postcode"
 
 
+@pytest.mark.slow
 def test_a_declined_card_is_not_the_end(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         visitor.reach("payment")
@@ -250,6 +259,7 @@ def _by_gift_card(visitor: Visitor, method: str) -> None:
         visitor.send()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("method", "way"),
     [
@@ -268,6 +278,7 @@ def test_every_way_to_pay_leads_to_an_order(shop: str, browser: Browser, method:
         assert visitor.facts()["paymentMethod"] == method
 
 
+@pytest.mark.slow
 def test_an_account_keeps_orders_and_addresses(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         visitor.reach("address")
@@ -293,6 +304,7 @@ def test_an_account_keeps_orders_and_addresses(shop: str, browser: Browser) -> N
         assert page.locator("[name=street]").input_value() == ADDRESS["street"]
 
 
+@pytest.mark.slow
 def test_coupons_are_taken_or_refused_with_the_reason(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         visitor.add(SHIRT)
@@ -308,6 +320,7 @@ def test_coupons_are_taken_or_refused_with_the_reason(shop: str, browser: Browse
         assert float(visitor.facts()["cartTotal"]) == pytest.approx(full * 0.9, abs=0.01)
 
 
+@pytest.mark.slow
 def test_up_to_four_products_are_compared(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         page = visitor.go("/en/c/linen-shirts/")
@@ -321,6 +334,7 @@ def test_up_to_four_products_are_compared(shop: str, browser: Browser) -> None:
         assert compared == shown[1:]
 
 
+@pytest.mark.slow
 def test_the_language_changes_and_the_page_stays(shop: str, browser: Browser) -> None:
     with visiting(browser, shop) as visitor:
         visitor.add(SHIRT, "en")

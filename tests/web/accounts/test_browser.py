@@ -78,6 +78,7 @@ def test_the_first_owner_comes_in_by_keyboard_alone(fresh, browser):
         assert page.url == f"{fresh.address}/"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_by_keyboard_alone_one_sets_an_app_up_and_comes_in_with_a_recovery_code(
     fresh, link, browser, language
@@ -159,6 +160,7 @@ def test_at_a_number_no_passkey_is_offered(link, browser):
         expect(page.locator("[name=passkey]")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_without_scripts_a_password_still_lets_in(fresh, link, browser):
     with opened(browser, java_script_enabled=False) as page:
         page.goto(link)

@@ -58,6 +58,7 @@ def test_nothing_scrolls_sideways(as_role: AsRole, language: str, size: tuple[in
     assert page.evaluate("document.documentElement.scrollWidth") == size[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_what_is_pressed_is_large_enough(as_role: AsRole, size: tuple[int, int]) -> None:
     page = _opened(as_role, size=size)
@@ -119,6 +120,7 @@ def test_a_dialog_opens_over_the_page_and_closes_by_key(as_role: AsRole) -> None
     assert page.locator("dialog").is_hidden()
 
 
+@pytest.mark.slow
 def test_another_period_stands_in_the_address(as_role: AsRole) -> None:
     page = _opened(as_role)
     page.click(".period > summary")
@@ -153,6 +155,7 @@ def test_a_chosen_language_turns_the_page_around(as_role: AsRole) -> None:
     assert page.locator("html[dir=rtl][lang=he]").count() == 1
 
 
+@pytest.mark.slow
 def test_chosen_colours_win_over_those_of_the_device(as_role: AsRole) -> None:
     page = _opened(as_role, scheme="light")
     ground = "getComputedStyle(document.body).backgroundColor"
@@ -174,12 +177,14 @@ def test_what_the_policy_refuses_is_reported(browser: Browser, app: App) -> None
     assert len(app.refusals) > before
 
 
+@pytest.mark.slow
 def test_progress_goes_on_by_itself(as_role: AsRole) -> None:
     page = _opened(as_role)
     page.wait_for_selector("progress[value='100']", timeout=10_000)
     assert "100%" in page.inner_text(".progress")
 
 
+@pytest.mark.slow
 def test_a_form_that_is_sent_says_so(as_role: AsRole) -> None:
     page = _opened(as_role)
     page.fill("[name=name]", "Ana")

@@ -10,15 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from tests.web.serving import App, serving
 
-slow = pytest.mark.slow
 SCREENS = ("/", "/overview/", "/funnel/?by=device", "/stages/", "/stages/people/?stage=retention")
-EVERY = [
-    pytest.param("he", "dark"),
-    *(
-        pytest.param(*pair, marks=slow)
-        for pair in (("en", "light"), ("fr", "light"), ("en", "dark"), ("he", "light"), ("fr", "dark"))
-    ),
-]
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
@@ -56,6 +48,7 @@ def test_from_the_map_to_those_who_are_lost(lively: App, browser: Browser) -> No
     assert lively.refusals == []
 
 
+@pytest.mark.slow
 def test_without_scripts_the_numbers_can_be_waited_for(lively: App, browser: Browser) -> None:
     with entered(lively, browser, "en", java_script_enabled=False) as context:
         page = context.new_page()
@@ -67,8 +60,10 @@ def test_without_scripts_the_numbers_can_be_waited_for(lively: App, browser: Bro
         assert "by=device" in page.url
 
 
-@pytest.mark.parametrize(("language", "scheme"), EVERY)
-@pytest.mark.parametrize("size", [PHONE, pytest.param(DESK, marks=slow)], ids=["phone", "desk"])
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "fr", "he"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     lively: App, browser: Browser, language: str, scheme: str, size: dict[str, int]
 ) -> None:
@@ -86,6 +81,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert lively.refusals == []
 
 
+@pytest.mark.slow
 def test_the_keyboard_reaches_a_drop_off(lively: App, browser: Browser) -> None:
     with entered(lively, browser, "en", viewport=DESK) as context:
         page = complete(context.new_page(), "/funnel/")

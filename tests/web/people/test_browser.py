@@ -9,12 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.web.serving import App
 
-slow = pytest.mark.slow
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
-EVERY = [
-    pytest.param(*each, marks=() if each == ("he", "dark", PHONE) else slow)
-    for each in product(("en", "fr", "he"), ("light", "dark"), (PHONE, DESK))
-]
+EVERY = list(product(("en", "fr", "he"), ("light", "dark"), (PHONE, DESK)))
 LISTS = (
     "/people/?who=customer&stage=retention",
     "/orders/?period=365",
@@ -61,6 +57,7 @@ def test_from_the_list_to_a_person_and_what_one_does_there(told_app: App, browse
     assert told_app.refusals == []
 
 
+@pytest.mark.slow
 def test_an_erasure_shows_how_far_it_is(told_app: App, browser: Browser) -> None:
     with entered(told_app, browser, viewport=DESK) as context:
         page = context.new_page()
@@ -74,6 +71,7 @@ def test_an_erasure_shows_how_far_it_is(told_app: App, browser: Browser) -> None
     assert told_app.refusals == []
 
 
+@pytest.mark.slow
 def test_without_scripts_everything_is_a_link_or_a_form(told_app: App, browser: Browser) -> None:
     with entered(told_app, browser, java_script_enabled=False) as context:
         page = context.new_page()
@@ -84,6 +82,7 @@ def test_without_scripts_everything_is_a_link_or_a_form(told_app: App, browser: 
         assert "/touchpoint/" in page.url
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "scheme", "size"), EVERY)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     told_app: App, browser: Browser, language: str, scheme: str, size: dict[str, int]
@@ -103,6 +102,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     assert told_app.refusals == []
 
 
+@pytest.mark.slow
 def test_the_keyboard_reaches_a_person_and_their_menu(told_app: App, browser: Browser) -> None:
     with entered(told_app, browser, viewport=DESK) as context:
         page = context.new_page()
