@@ -17,6 +17,7 @@ CASES = {
     "demo": ("bench.demo", "cases"),
     "commerce": ("bench.commerce", "cases"),
     "screens": ("bench.screens", "cases"),
+    "door": ("bench.door", "cases"),
     "growth": ("bench.analyses", "growth"),
 }
 

@@ -7,7 +7,9 @@ import base64
 import contextlib
 import gzip
 import json
-from collections.abc import Iterator
+import sqlite3
+import time
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -51,7 +53,17 @@ def door(shop: Shop) -> Iterator[Door]:
     found._appender.close()
 
 
+def apart(asking: Coroutine[Any, Any, Any]) -> Any:
+    """Run it in a thread of its own: a browser of other tests may have left a loop running in this one."""
+    with ThreadPoolExecutor(1) as own:
+        return own.submit(asyncio.run, asking).result()
+
+
 def ask(door: Door, method: str, path: str, body: bytes = b"", **more: Any) -> Answer:
+    return apart(asked(door, method, path, body, **more))
+
+
+async def asked(door: Door, method: str, path: str, body: bytes = b"", **more: Any) -> Answer:
     """Send one request, its body in two parts."""
     scope = {
         "type": "http",
@@ -76,8 +88,7 @@ def ask(door: Door, method: str, path: str, body: bytes = b"", **more: Any) -> A
         else:
             answer.body += message["body"]
 
-    with ThreadPoolExecutor(1) as own:  # a browser of other tests may have left a loop running in this thread
-        own.submit(asyncio.run, door(scope, receive, send)).result()
+    await door(scope, receive, send)
     return answer
 
 
@@ -115,10 +126,38 @@ def test_an_unknown_key_is_refused(door, shop, key, told):
     assert kept(shop) == []
 
 
-def test_a_key_that_was_taken_back_is_refused_at_once(door, shop, key):
+def test_a_key_that_was_taken_back_is_refused_within_a_second(door, shop, key):
     assert post(door, {"batch": [CALL]}, key).status == 200
     drop_key(shop.folder, "web")
+    time.sleep(1)
     assert post(door, {"batch": [CALL]}, key).status == 401
+
+
+def test_a_key_that_was_just_made_counts_at_once(door, shop, key):
+    assert post(door, {"batch": [CALL]}, key).status == 200
+    fresh = new_key(shop.folder, "till", "server", datetime(2026, 1, 1, tzinfo=UTC))
+    assert post(door, {"batch": [CALL]}, fresh).status == 200
+
+
+def test_whoever_goes_before_the_disk_has_answered_hinders_nobody(door, shop, key):
+    body = json.dumps({"batch": [CALL]}).encode()
+
+    async def both() -> Answer:
+        gone, stays = (
+            asyncio.ensure_future(asked(door, "POST", "/v1/batch", body, headers=basic(key))) for _ in "12"
+        )
+        await asyncio.sleep(0.2)
+        gone.cancel()
+        await asyncio.sleep(0)
+        other.execute("ROLLBACK")
+        return await stays
+
+    with contextlib.closing(
+        sqlite3.connect(shop.folder / "inbox.db", isolation_level=None, check_same_thread=False)
+    ) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert apart(both()).status == 200
+    assert len(kept(shop)) == 2
 
 
 def test_only_the_hash_of_a_key_is_kept(shop, key):

@@ -148,6 +148,28 @@ def test_when_too_much_waits_it_refuses_and_takes_again_later(tmp_path, inbox):
     assert bodies(inbox)[-1] == b"z"
 
 
+def test_before_the_disk_is_full_it_refuses(tmp_path, inbox):
+    appender = Appender(tmp_path, room=1 << 60)
+    with pytest.raises(StorageError, match="nearly full") as caught:
+        appender.put(payload("x")).result(30)
+    appender.close()
+    assert caught.value.retryable
+    assert bodies(inbox) == []
+
+
+def test_what_waits_in_memory_is_bounded(tmp_path, inbox):
+    """While another process holds the inbox, nothing is committed; what comes must not fill the memory."""
+    appender = Appender(tmp_path)
+    inbox._sql.execute("BEGIN EXCLUSIVE")
+    several = [appender.put(payload("x" * (1 << 20))) for _ in range(140)]
+    inbox._sql.execute("ROLLBACK")
+    refused = [done for done in several if done.exception(30)]
+    appender.close()
+    assert 0 < len(refused) < 90
+    assert all("Too much waits" in str(done.exception()) for done in refused)
+    assert len(bodies(inbox)) == len(several) - len(refused)
+
+
 def test_closing_commits_what_waits(tmp_path, inbox):
     appender = Appender(tmp_path)
     several = [appender.put(payload(str(n))) for n in range(20)]

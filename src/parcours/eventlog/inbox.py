@@ -21,6 +21,7 @@ LARGEST = 2 << 30
 """Bytes waiting above which nothing more is taken in."""
 
 _BUSY_SECONDS = 10
+_MOST_ROWS = 500  # SQLite takes some thousands of values in a statement
 _SETTINGS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -81,11 +82,17 @@ class Inbox:
 
     def put(self, payloads: Sequence[Payload]) -> None:
         """Add payloads, all or none; they are on disk when this returns."""
-        rows = [(p.source, p.trust, p.received_at, p.items, p.body) for p in payloads]
         with self._changing("put into the inbox"):
-            self._sql.executemany(
-                "INSERT INTO received (source, trust, received_at, items, body) VALUES (?, ?, ?, ?, ?)", rows
-            )
+            for first in range(0, len(payloads), _MOST_ROWS):
+                self._insert(payloads[first : first + _MOST_ROWS])
+
+    def _insert(self, payloads: Sequence[Payload]) -> None:
+        # One statement for all: between two, other threads of a busy process would each take their turn.
+        values = ", ".join(("(?, ?, ?, ?, ?)",) * len(payloads))
+        self._sql.execute(
+            f"INSERT INTO received (source, trust, received_at, items, body) VALUES {values}",  # noqa: S608 - marks
+            [value for p in payloads for value in (p.source, p.trust, p.received_at, p.items, p.body)],
+        )
 
     def take(self, items: int) -> list[Received]:
         """Return the oldest payloads, of about so many touchpoints; they stay until they are dropped."""

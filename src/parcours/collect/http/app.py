@@ -16,6 +16,7 @@ import msgspec
 from parcours.collect.http.calls import LARGEST_BODY, SINGLES, Calls, kept, read_calls, unpacked
 from parcours.collect.http.figures import Figures
 from parcours.collect.http.keys import Key, Keys
+from parcours.collect.http.waking import Waking
 from parcours.errors import InputError, ParcoursError
 from parcours.eventlog.appender import Appender
 from parcours.eventlog.inbox import LARGEST, Payload
@@ -57,6 +58,7 @@ class Door:
         self._keys = Keys(folder)
         self._clock = clock
         self._appender = Appender(folder, largest)
+        self._waking: Waking | None = None
         self._figures = Figures(folder)
         self._routes: dict[tuple[str, str], Callable[[Scope, Receive], Awaitable[Answer]]] = {
             ("POST", "/v1/batch"): self._batch,
@@ -107,12 +109,18 @@ class Door:
     async def _keep(self, calls: Calls, key: Key, single: str) -> Answer:
         payload = Payload(f"http:{key.name}", key.kind, self._clock(), len(calls.batch), kept(calls, single))
         try:
-            await asyncio.wrap_future(self._appender.put(payload))
+            await self._durable(payload)
         except ParcoursError as error:
             again = (b"retry-after", b"%d" % RETRY_AFTER)
             return self._refuse(503, str(error), again)
         self._figures.taken(len(calls.batch))
         return Answer(200, b'{"success":true}')
+
+    def _durable(self, *payloads: Payload) -> asyncio.Future[None]:
+        loop = asyncio.get_running_loop()
+        if self._waking is None or self._waking.loop is not loop:
+            self._waking = Waking(loop)
+        return self._waking.watch(self._appender.put(*payloads))
 
     def _refuse(self, status: int, why: str, *headers: tuple[bytes, bytes]) -> Answer:
         self._figures.refused(status)
@@ -125,7 +133,7 @@ class Door:
     async def _ready(self, scope: Scope, receive: Receive) -> Answer:
         del scope, receive
         try:
-            await asyncio.wrap_future(self._appender.put())
+            await self._durable()
         except ParcoursError as error:
             return _problem(503, str(error))
         return Answer(200, b'{"status":"ready"}')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +16,7 @@ import msgspec
 from parcours.errors import InputError, StorageError
 
 FILE = "keys.json"
+_LOOK_EVERY = 0.5
 Kind = Literal["browser", "server"]
 
 
@@ -69,20 +71,30 @@ def read_keys(folder: Path) -> tuple[Key, ...]:
 
 
 class Keys:
-    """The keys of a shop, as they stand now: a key made or taken back counts at once."""
+    """The keys of a shop as they stand: one that is made counts at once, one taken back within a second.
+
+    Asking the disk at every call would be the dearest part of it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._stamp = -1
+        self._looked = -_LOOK_EVERY
         self._by_hash: dict[str, Key] = {}
 
     def find(self, secret: str) -> Key | None:
         """Return whose key this is."""
+        hashed, now = _hash(secret), time.monotonic()
+        if hashed not in self._by_hash or now - self._looked >= _LOOK_EVERY:
+            self._look()
+            self._looked = now
+        return self._by_hash.get(hashed)
+
+    def _look(self) -> None:
         stamp = self._changed()
         if stamp != self._stamp:
             self._by_hash = {key.hash: key for key in read_keys(self._folder)}
             self._stamp = stamp
-        return self._by_hash.get(_hash(secret))
 
     def _changed(self) -> int:
         try:
