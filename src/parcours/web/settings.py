@@ -15,6 +15,8 @@ from parcours.web.design.settings import APPS, INNER, OUTER, design_settings
 
 HERE = Path(__file__).parent
 ROOMS = ("state", "people", "commerce", "stream", "messaging")
+# Around all: nothing below ``/api/`` is answered with a page.
+ANSWERS = ("parcours.web.api.problems.never_html",)
 
 
 def settings_of(shop: Shop) -> dict[str, Any]:
@@ -38,7 +40,7 @@ def settings_of(shop: Shop) -> dict[str, Any]:
             "django.core.files.uploadhandler.MemoryFileUploadHandler",
             "django.core.files.uploadhandler.TemporaryFileUploadHandler",
         ],
-        "MIDDLEWARE": ["parcours.web.api.problems.never_html", *OUTER, *security.SESSION, *INNER, *security.GATE],
+        "MIDDLEWARE": [*ANSWERS, *OUTER, *security.SESSION, *INNER, *security.GATE],
         **design_settings(),
         **security.security_settings(shop.settings.address),
     }
@@ -66,5 +68,6 @@ def _apps() -> list[str]:
         *(f"parcours.{room}.apps.{room.title()}Config" for room in ROOMS),
         "parcours.web.journey_map.apps.JourneyMapConfig",
         "parcours.web.imports.apps.ImportsConfig",
+        "parcours.web.template_editor.apps.TemplateEditorConfig",
         "parcours.web.api.apps.ApiConfig",
     ]

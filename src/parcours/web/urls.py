@@ -12,12 +12,14 @@ urlpatterns = [
     path("", include("parcours.web.overview.urls")),
     path("", include("parcours.web.funnel.urls")),
     path("", include("parcours.web.stages.urls")),
+    path("", include("parcours.web.template_editor.urls")),
     path("", include("parcours.web.setup.urls")),
     path("", include("parcours.web.imports.urls")),
     path("", include("parcours.web.care.urls")),
     path("", include("parcours.web.people.urls")),
     path("", include("parcours.web.orders.urls")),
     path("", include("parcours.web.products.urls")),
+    path("", include("parcours.web.api.urls")),
 ]
 
 handler400 = "parcours.web.design.errors.bad_request"

@@ -20,6 +20,8 @@ OPEN = {
     "look/<str:version>/parcours.js",
     "preferences/",
     "csp/",
+    "api/v1/openapi.json",
+    "api/v1/problems/<slug:name>",
     "welcome/",
     "welcome/<str:code>",
     "healthz",

@@ -15,7 +15,7 @@ from parcours.web.accounts.models import User
 from parcours.web.accounts.services.tokens import make_token
 from parcours.web.api.auth import TokenAuth, urls_of
 
-api = NinjaAPI(urls_namespace="trial", auth=TokenAuth(lambda: NOW))
+api = NinjaAPI(urls_namespace="trial", auth=TokenAuth(clock=lambda: NOW))
 
 
 @api.get("/who")

@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
 from parcours.errors import ParcoursError
+from parcours.state.access import Permission
 from parcours.state.actor import Actor
 from parcours.web.accounts.marks import for_api
 from parcours.web.accounts.services.tokens import token_of
@@ -36,11 +37,22 @@ class TooManyRequestsError(ParcoursError):
 class TokenAuth(HttpBearer):
     """Lets in who has a valid token; ``request.actor`` is who asks.
 
-    What a token may do is checked where it is done, as for users: by `Actor.check` and the selectors.
+    Parameters
+    ----------
+    needs
+        What the token must be allowed; nothing of the request is read before. What it may do to one thing
+        or another is checked where it is done, as for users: by `Actor.check` and the selectors.
+    clock
+        Tells the time.
     """
 
-    def __init__(self, clock: Callable[[], datetime] = timezone.now) -> None:
+    openapi_bearerFormat = "pc_…"  # noqa: N815 - the name that the OpenAPI document gives it
+
+    def __init__(
+        self, needs: Permission | None = None, *, clock: Callable[[], datetime] = timezone.now
+    ) -> None:
         super().__init__()
+        self._needs = needs
         self._clock = clock
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
@@ -50,12 +62,16 @@ class TokenAuth(HttpBearer):
         ------
         TooManyRequestsError
             It asks too often.
+        DeniedError
+            It may not ask for this.
         """
         now = self._clock()
         found = token_of(token, now=now)
         if found is None:
             return None
         _count(found.prefix, now)
+        if self._needs is not None:
+            found.actor.check(self._needs)
         request.actor = found.actor  # type: ignore[attr-defined]  # as behind the gate
         return found.actor
 

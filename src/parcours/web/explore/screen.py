@@ -83,15 +83,18 @@ class Part:
 
 def asked(request: HttpRequest) -> Asked:
     """Read what a request asks about: from its address, else as its reader asked last."""
-    opened = journeys.opened()
-    period = _within_reach(period_of(_words(request), opened.last), opened)
-    return Asked(opened, period, time.monotonic() + _patience(request))
+    return told(_words(request), journeys.opened(), patience=_patience(request))
 
 
 def usual(opened: Opened) -> Asked:
     """Return what a screen is asked about that nobody chose days for."""
-    period = _within_reach(period_of(_USUAL, opened.last), opened)
-    return Asked(opened, period, time.monotonic() + _LONGEST_PATIENCE)
+    return told({}, opened, patience=_LONGEST_PATIENCE)
+
+
+def told(words: Mapping[str, str], opened: Opened, *, patience: float) -> Asked:
+    """Return what is asked about in the words of an address; without any, the usual days."""
+    period = _within_reach(period_of({**_USUAL, **words}, opened.last), opened)
+    return Asked(opened, period, time.monotonic() + patience)
 
 
 def _within_reach(period: Period, opened: Opened) -> Period:
@@ -144,7 +147,7 @@ def _words(request: HttpRequest) -> dict[str, str]:
     remembered = dict(parse_qsl(request.COOKIES.get(COOKIE, "")))
     if said.keys() - {"compare"}:
         remembered = {key: value for key, value in remembered.items() if key == "compare"}
-    return {**_USUAL, **remembered, **said}
+    return {**remembered, **said}
 
 
 def _part(request: HttpRequest, about: Asked, part: Part, context: Context) -> SafeString:

@@ -36,14 +36,18 @@ def show_people(
     return show(request, about, "explore/people.html", parts, {"title": title, "back": back})
 
 
+def piece(ids: Ints, cursor: str, size: int) -> tuple[Ints, bool]:
+    """Return the ids after that of a cursor, and whether there are more; the first ones without any."""
+    first = int(np.searchsorted(ids, _after(cursor), side="right")) if cursor else 0
+    return ids[first : first + size], first + size < len(ids)
+
+
 def _total(n: int) -> str:
     return say("explore.people.count", count=n, n=count(n))
 
 
 def _table(request: HttpRequest, about: Asked, ids: Ints) -> Table:
-    first = int(np.searchsorted(ids, _cursor(request), side="right")) if "cursor" in request.GET else 0
-    page = ids[first : first + _PAGE]
-    more = first + _PAGE < len(ids)
+    page, more = piece(ids, request.GET.get("cursor", ""), _PAGE)
     columns = (
         Column(say("explore.people.profile")),
         Column(say("explore.people.touchpoints"), "number"),
@@ -64,9 +68,9 @@ def _row(each: Seen) -> Row:
     return Row((each.example.code, count(each.touchpoints), *moments), each.example.href)
 
 
-def _cursor(request: HttpRequest) -> int:
-    """Return the profile after which the page begins: the ids are numbers of 64 bits."""
+def _after(cursor: str) -> int:
+    """Return the profile after which a page begins: the ids are numbers of 64 bits."""
     try:
-        return min(max(int(request.GET["cursor"]), _FIRST), -_FIRST - 1)
+        return min(max(int(cursor), _FIRST), -_FIRST - 1)
     except ValueError:
         return _FIRST

@@ -57,6 +57,12 @@ class Counted:
         """The share that went through to the end."""
         return self.passages[-1].of_first
 
+    @property
+    def largest_loss(self) -> int:
+        """The step, counted from 1, after which most are lost."""
+        counts = [passage.count for passage in self.passages]
+        return max(range(1, len(counts)), key=lambda step: counts[step - 1] - counts[step])
+
 
 @dataclass(frozen=True)
 class CountFunnel:

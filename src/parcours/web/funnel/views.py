@@ -125,11 +125,7 @@ def _lost(request: HttpRequest, about: Asked) -> Context | None:
 
 def _chosen(request: HttpRequest, counted: Counted) -> int:
     """Return the step that the address names, else the one at which most are lost."""
-    counts = [passage.count for passage in counted.passages]
-    wanted = _step(request, "lost", len(counts) - 1)
-    if wanted:
-        return wanted
-    return max(range(1, len(counts)), key=lambda step: counts[step - 1] - counts[step])
+    return _step(request, "lost", len(counted.passages) - 1) or counted.largest_loss
 
 
 _PARTS = (

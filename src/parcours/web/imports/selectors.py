@@ -52,7 +52,8 @@ class Import:
 
     def shows_rows_to(self, actor: Actor) -> bool:
         """Whether somebody may see rows of it: who brought it has seen them."""
-        return actor.may("see_personal") or (actor.id is not None and actor.id == self.made_by)
+        brought = actor.kind == "user" and actor.id is not None and actor.id == self.made_by
+        return actor.may("see_personal") or brought
 
 
 def find(number: int) -> Import | None:

@@ -23,12 +23,14 @@ _LASTS = timedelta(days=7)
 def bring(actor: Actor, file: Arrived, *, now: datetime) -> int:
     """Keep a file that came; return its number. Those that waited for too long go."""
     actor.check("import")
+    # The number of a token may be that of a user, too.
+    made_by = actor.id if actor.kind == "user" else None
     with transaction.atomic():
         for old in Upload.objects.filter(job=None, made_at__lt=now - _LASTS):
             place_of(old.token).unlink(missing_ok=True)
             old.delete()
         upload = Upload.objects.create(
-            token=file.token, name=file.shown_name, size=file.size or 0, made_by=actor.id, made_at=now
+            token=file.token, name=file.shown_name, size=file.size or 0, made_by=made_by, made_at=now
         )
         record(actor, "upload.brought", f"upload:{upload.pk}", now=now, details={"bytes": upload.size})
     file.kept = True

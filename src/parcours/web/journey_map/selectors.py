@@ -104,6 +104,12 @@ class FindAtPlace:
         return np.concatenate([part.profiles for part in met.parts])
 
 
+def note(number: int) -> Note | None:
+    """Return one note."""
+    found = Annotation.objects.filter(id=number).first()
+    return None if found is None else _note(found)
+
+
 def notes_of(kind: str, name: str) -> tuple[Note, ...]:
     """Return the notes of a thing, the oldest first."""
     return tuple(map(_note, Annotation.objects.filter(kind=kind, name=name)))

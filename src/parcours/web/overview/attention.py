@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from parcours.charts.journey_map.model import Estimate
 from parcours.charts.journey_map.speech import Speech
 from parcours.web.design.books import say
 from parcours.web.journey_map.overlay import PageOverlay
@@ -15,7 +16,10 @@ _EACH = 3
 
 @dataclass(frozen=True)
 class Matter:
-    """Something to look at: what it is, what it costs, and where more is said of it."""
+    """Something to look at: what it is, what it costs, and where more is said of it.
+
+    ``money`` and ``interval`` say ``cost`` in words; all are empty where it is not known.
+    """
 
     kind: Literal["cause", "leak", "gap"]
     label: str
@@ -24,6 +28,7 @@ class Matter:
     interval: str
     text: str
     href: str
+    cost: Estimate | None = None
 
 
 def matters(speech: Speech, overlay: PageOverlay) -> Iterator[Matter]:
@@ -45,6 +50,7 @@ def _causes(speech: Speech, overlay: PageOverlay) -> Iterator[Matter]:
                 interval=speech.cost_interval(pain) if pain.cost else "",
                 text=speech.story(pain),
                 href=overlay.address("pain", str(at)),
+                cost=pain.cost,
             )
 
 
@@ -58,4 +64,5 @@ def _leaks(speech: Speech, overlay: PageOverlay) -> Iterator[Matter]:
             interval=speech.interval(leak.at_risk) if leak.at_risk else "",
             text=speech.leak(leak),
             href=overlay.address("leak", str(at)),
+            cost=leak.at_risk,
         )

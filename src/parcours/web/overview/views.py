@@ -32,11 +32,12 @@ def home(request: HttpRequest) -> HttpResponse:
     if about.opened.is_empty:
         return nothing_yet(request, say("overview.nav"))
     for period in filter(None, (about.period, about.before)):
-        about.begin(*_questions(about, period))
+        about.begin(*questions(about, period))
     return show(request, about, "overview/home.html", _PARTS, {})
 
 
-def _questions(about: Asked, period: Period) -> tuple[CountDays, CountFunnel]:
+def questions(about: Asked, period: Period) -> tuple[CountDays, CountFunnel]:
+    """Return what the numbers of some days rest on."""
     days = Selection.of_days(period, about.opened)
     return CountDays(period.first, period.last), CountFunnel(CARTS, days)
 
@@ -54,11 +55,11 @@ def _numbers(request: HttpRequest, about: Asked) -> Context | None:
     before = _days(about, about.before) if about.before else None
     if now is None or (about.before and before is None):
         return None
-    return {"answer": about.ask(_questions(about, about.period)[0]), "stats": list(stats(now, before))}
+    return {"answer": about.ask(questions(about, about.period)[0]), "stats": list(stats(now, before))}
 
 
 def _days(about: Asked, period: Period) -> Days | None:
-    count_days, count_carts = _questions(about, period)
+    count_days, count_carts = questions(about, period)
     days, carts = about.ask(count_days), about.ask(count_carts)
     return Days(days.value, carts.value) if days and carts else None
 

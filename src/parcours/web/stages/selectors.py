@@ -12,6 +12,7 @@ from parcours.journeys import Journeys
 from parcours.journeys.sequences import Ints
 from parcours.journeys.stages import Move, StagesResult
 from parcours.touchpoints import STAGES, span
+from parcours.web.explore.screen import Asked
 
 _POINTS = 30
 
@@ -68,6 +69,12 @@ class ReadStages:
     last: date
     before: date | None
     is_long: ClassVar[bool] = False
+
+    @classmethod
+    def of(cls, about: Asked) -> ReadStages:
+        """Return the question of a screen."""
+        before = about.before
+        return cls(about.period.first, about.period.last, before.last if before else None)
 
     def answer(self, journeys: Journeys) -> Lifecycle:
         """Read them."""

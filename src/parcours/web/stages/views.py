@@ -51,13 +51,8 @@ def people(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _read(about: Asked) -> ReadStages:
-    before = about.before
-    return ReadStages(about.period.first, about.period.last, before.last if before else None)
-
-
 def _now(request: HttpRequest, about: Asked) -> Context | None:
-    found = about.ask(_read(about))
+    found = about.ask(ReadStages.of(about))
     if found is None:
         return None
     return {
@@ -69,7 +64,7 @@ def _now(request: HttpRequest, about: Asked) -> Context | None:
 
 
 def _moves(request: HttpRequest, about: Asked) -> Context | None:
-    found = about.ask(_read(about))
+    found = about.ask(ReadStages.of(about))
     if found is None:
         return None
     moves = [move for move in found.value.moves if move.from_stage]

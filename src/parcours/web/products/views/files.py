@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from parcours.commerce import services
 from parcours.commerce.services import Imported
 from parcours.errors import InputError
+from parcours.state.actor import Actor
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design.books import say
 from parcours.web.design.components import Crumbs
@@ -37,7 +38,7 @@ def take_in(request: StaffRequest, kind: str) -> HttpResponse:
     form, report = Upload(request.POST or None, request.FILES or None), None
     if form.is_valid():
         try:
-            report = _imported(request, kind, form.cleaned_data["file"])
+            report = taken_in(request.actor, kind, form.cleaned_data["file"])
         except InputError as error:
             form.add_error("file", str(error))
     shown = {
@@ -52,10 +53,11 @@ def take_in(request: StaffRequest, kind: str) -> HttpResponse:
     return render(request, "products/import.html", shown, status=422 if form.errors else 200)
 
 
-def _imported(request: StaffRequest, kind: str, uploaded: UploadedFile[bytes]) -> Imported:
+def taken_in(actor: Actor, kind: str, uploaded: UploadedFile[bytes]) -> Imported:
+    """Take in an uploaded file; return what came of it."""
     import_file, _ = _KINDS[kind]
     with tempfile.NamedTemporaryFile(suffix=".csv") as kept:
         for piece in uploaded.chunks():
             kept.write(piece)
         kept.flush()
-        return import_file(request.actor, Path(kept.name), now=timezone.now())
+        return import_file(actor, Path(kept.name), now=timezone.now())
