@@ -54,12 +54,12 @@ def envelope(server: Server, to: Recipient, content: Content, heading: Heading) 
     mail["Subject"] = line(content.subject)
     mail["Date"] = format_datetime(heading.at)
     mail["Message-ID"] = f"<{heading.message_id}>"
-    mail["Content-Language"] = to.language
     mail["Auto-Submitted"] = "auto-generated"
     if heading.unsubscribe:
         _unsubscribing(mail, server, heading)
     mail.set_content(_filled(content.text, heading), cte="quoted-printable")
     mail.add_alternative(_filled(content.html, heading), subtype="html", cte="quoted-printable")
+    mail["Content-Language"] = to.language  # at last: what describes content moves into the first part
     return Envelope(server.from_address, to.address, bytes(mail))
 
 

@@ -85,8 +85,14 @@ def outcome_of(phase: Phase, error: Exception) -> Outcome:
         return Outcome("later", "login", about_setup=True)
     if phase == "content":
         return Outcome("lost", "lost")
-    cause = next((cause for kind, cause in _KINDS if isinstance(error, kind)), "unreachable")
-    return Outcome("later", cause, about_setup=True, answer=_told(str(error)))
+    return Outcome("later", _cause(error), about_setup=True, answer=_told(str(error)))
+
+
+def _cause(error: Exception) -> str:
+    # Python says "disconnected" of a server that it waited for in vain, too.
+    if isinstance(error.__context__, TimeoutError):
+        return "timeout"
+    return next((cause for kind, cause in _KINDS if isinstance(error, kind)), "unreachable")
 
 
 def _refusal(phase: Phase, code: int, answer: bytes) -> Outcome:
