@@ -18,6 +18,7 @@ CASES = {
     "commerce": ("bench.commerce", "cases"),
     "screens": ("bench.screens", "cases"),
     "door": ("bench.door", "cases"),
+    "running": ("bench.running", "cases"),
     "growth": ("bench.analyses", "growth"),
 }
 

@@ -34,15 +34,15 @@ _TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
-class _Served:
-    """A door that runs: its process, its port, and who may send."""
+class Served:
+    """A door that runs: its process or that above it, its port, and who may send."""
 
     process: int
     port: int
     key: str
 
     def worked(self) -> float:
-        """Return the seconds of all processors that the door has used."""
+        """Return the seconds of all processors that the process and those below it have used."""
         return sum(_worked(process) for process in _family(self.process))
 
 
@@ -63,7 +63,7 @@ def cases(size: int) -> Iterator[Row]:
         yield from _measured(door, f"in batches of {BATCH}", "/v1/batch", BATCH)
 
 
-def _measured(door: _Served, name: str, path: str, items: int) -> Iterator[Row]:
+def _measured(door: Served, name: str, path: str, items: int) -> Iterator[Row]:
     asyncio.run(_send(door, path, items))
     best = min((_window(door, path, items) for _ in range(WINDOWS)), key=lambda window: window.worked)
     yield Row(f"touchpoints {name}, {SENDERS} senders", best.taken / SECONDS, "/s")
@@ -74,14 +74,14 @@ def _measured(door: _Served, name: str, path: str, items: int) -> Iterator[Row]:
     yield Row("  99th percentile", statistics.quantiles(best.times, n=100)[-1] * 1e3, "ms", "under 50")
 
 
-def _window(door: _Served, path: str, items: int) -> _Window:
+def _window(door: Served, path: str, items: int) -> _Window:
     before = door.worked()
     times = asyncio.run(_send(door, path, items))
     taken = len(times) * items
     return _Window(taken, (door.worked() - before) / taken, times)
 
 
-async def _send(door: _Served, path: str, items: int) -> list[float]:
+async def _send(door: Served, path: str, items: int) -> list[float]:
     """Return how long each answer took."""
     times: list[float] = []
     until = time.perf_counter() + SECONDS
@@ -89,18 +89,28 @@ async def _send(door: _Served, path: str, items: int) -> list[float]:
     return times
 
 
-async def _sender(n: int, door: _Served, path: str, items: int, until: float, times: list[float]) -> None:
+async def _sender(n: int, door: Served, path: str, items: int, until: float, times: list[float]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", door.port)
     count = 0
     while (began := time.perf_counter()) < until:
         count += 1
-        writer.write(_request(door.key, path, _body(f"{n}.{until}.{count}", path, items)))
-        head = await reader.readuntil(b"\r\n\r\n")
-        assert b" 200 " in head.partition(b"\r\n")[0], head
-        length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
-        await reader.readexactly(int(length))
+        await answered(reader, writer, sent(door.key, path, f"{n}.{until}.{count}", items))
         times.append(time.perf_counter() - began)
     writer.close()
+
+
+async def answered(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: bytes) -> None:
+    """Send a request and wait until what it says is on disk."""
+    writer.write(request)
+    head = await reader.readuntil(b"\r\n\r\n")
+    assert b" 200 " in head.partition(b"\r\n")[0], head
+    length = head.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0]
+    await reader.readexactly(int(length))
+
+
+def sent(key: str, path: str, name: str, items: int) -> bytes:
+    """Return a request with touchpoints that nobody has sent before."""
+    return _request(key, path, _body(name, path, items))
 
 
 def _body(name: str, path: str, items: int) -> bytes:
@@ -129,11 +139,10 @@ def _request(key: str, path: str, body: bytes) -> bytes:
 
 
 @contextmanager
-def _serving(folder: Path) -> Iterator[_Served]:
+def _serving(folder: Path) -> Iterator[Served]:
     shop = Shop.create(folder / "shop")
     key = new_key(shop.folder, "bench", "server", datetime(2026, 1, 1, tzinfo=UTC))
-    with closing(socket.create_server(("127.0.0.1", 0))) as found:
-        port = found.getsockname()[1]
+    port = free_port()
     command = [
         sys.executable,
         "-m",
@@ -146,14 +155,22 @@ def _serving(folder: Path) -> Iterator[_Served]:
     ]
     process = subprocess.Popen(command)
     try:
-        _await(port)
-        yield _Served(process.pid, port, key)
+        await_port(port)
+        yield Served(process.pid, port, key)
     finally:
         process.terminate()
         process.wait()
 
 
-def _await(port: int) -> None:
+def free_port() -> int:
+    """Return a port that nobody listens at."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as found:
+        port: int = found.getsockname()[1]
+    return port
+
+
+def await_port(port: int) -> None:
+    """Wait until somebody listens at a port."""
     until = time.monotonic() + 60
     while time.monotonic() < until:
         try:

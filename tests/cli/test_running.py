@@ -46,6 +46,12 @@ def test_a_worker_that_is_killed_is_started_again(running):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no niceness here")
+def test_the_worker_leaves_the_processors_to_the_intake(running):
+    worker = heartbeat.read(running.folder).pid
+    assert os.getpriority(os.PRIO_PROCESS, worker) > os.getpriority(os.PRIO_PROCESS, running.process.pid)
+
+
 def test_an_import_beside_it_is_told_what_to_do(running, tmp_path):
     file = tmp_path / "orders.csv"
     file.write_text("order,customer,date,total\nA1,c1,2026-01-05,12.50\n")

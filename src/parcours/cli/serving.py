@@ -24,6 +24,7 @@ supervised_option = click.option("--supervised", is_flag=True, hidden=True)
 
 _GRACE = 10
 _A_LITTLE = 100
+_BEHIND = 5
 _QUIET = {"formatters": {}, "handlers": {}, "loggers": {"_granian": {"propagate": True}}}
 
 
@@ -110,6 +111,12 @@ def answers(address: str) -> bool:
     with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=_GRACE):  # noqa: S310 - our own
         return True
     return False
+
+
+def give_way() -> None:
+    """Leave the processors to the intake where it wants them: what it does not take in is lost."""
+    if hasattr(os, "nice"):
+        os.nice(_BEHIND)
 
 
 def end_with_parent() -> None:

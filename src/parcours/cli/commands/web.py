@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from parcours.cli.options import find_shop, shop_option
-from parcours.cli.serving import WEB_PORT, end_with_parent, host_option, serve, supervised_option
+from parcours.cli.serving import WEB_PORT, end_with_parent, give_way, host_option, serve, supervised_option
 
 _THREADS = 4
 
@@ -22,4 +22,5 @@ def command(*, folder: Path | None, host: str, port: int, supervised: bool) -> N
     shop = find_shop(folder)
     if supervised:
         end_with_parent()
+        give_way()
     serve("parcours.web.wsgi:create", "wsgi", shop.folder, host=host, port=port, threads=_THREADS)

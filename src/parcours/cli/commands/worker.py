@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from parcours.cli.options import shop_folder, shop_option
-from parcours.cli.serving import end_with_parent, supervised_option
+from parcours.cli.serving import end_with_parent, give_way, supervised_option
 
 
 @click.command("worker", epilog="Example: parcours worker --shop shop")
@@ -33,4 +33,5 @@ def command(*, folder: Path | None, supervised: bool) -> None:
         signal.signal(told, lambda *_: worker.stop())
     if supervised:
         end_with_parent()
+        give_way()
     worker.run()
