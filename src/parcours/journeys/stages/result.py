@@ -121,6 +121,11 @@ class StagesResult(Result):
         """How many profiles have an order that counts."""
         return int(self._customers.sum())
 
+    @property
+    def codes(self) -> npt.NDArray[np.int8]:
+        """The stage of each profile by its number in `STAGES`, in the order of `by_profile`."""
+        return self._stage
+
     def table(self) -> Table:
         """Return the profiles of each stage, and the median time they have been in it so far."""
         since = (self.params.as_of - self._since()) / _SECOND

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from django import conf
 
-from parcours.errors import ParcoursError
+from parcours.errors import BusyError, ParcoursError
+from parcours.journeys.index.making import Making, making
 from parcours.shop import Shop
 from parcours.shop.templates import changed, templates_changed
 
@@ -23,9 +25,20 @@ if TYPE_CHECKING:
 AGAIN_AFTER = 5.0
 """Seconds between two openings, so that a log that grows every second is not opened every second."""
 
+FIRST_PATIENCE = 2.0
+"""Seconds that a page waits for the first opening."""
+
 _MICROS = 1_000_000
 _numbers = count(1)
 _log = logging.getLogger("parcours.web.explore")
+
+
+class OpeningError(BusyError):
+    """The journeys are being opened for the first time; ``making`` tells how far their index is."""
+
+    def __init__(self, making: Making | None) -> None:
+        super().__init__("The journeys are being made ready.", advice="Ask again in some seconds.")
+        self.making = making
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,13 +72,15 @@ class Opened:
 
 
 class Keeper:
-    """Keeps one shop's journeys open. Requests never wait for a new opening, but for the first one."""
+    """Keeps one shop's journeys open. Requests wait for no new opening, and a moment for the first one."""
 
     def __init__(self, shop: Shop, *, again_after: float = AGAIN_AFTER) -> None:
         self._shop = shop
         self._again_after = again_after
         self._opening = threading.Lock()
         self._opened: Opened | None = None
+        self._beginning = threading.Lock()
+        self._begun: Future[Opened] | None = None
         self._seen: tuple[int, ...] = ()
         self._tried = 0.0
 
@@ -73,14 +88,15 @@ class Keeper:
         """Return the journeys; where they are out of date, newer ones are opened in the background."""
         opened = self._opened
         if opened is None:
-            return self.open()
+            return self._first()
         if self._is_due():
             threading.Thread(target=self._open_quietly, name="parcours-opening", daemon=True).start()
         return opened
 
-    def is_behind(self) -> bool:
-        """Whether log, index or templates are others by now."""
-        return self._marks() != self._seen
+    def open_newer(self) -> None:
+        """Open what is there now, after this process itself changed it."""
+        if self._opened is not None and self._marks() != self._seen:
+            self._open_quietly()
 
     def open(self) -> Opened:
         """Open what is there now, unless somebody else just did."""
@@ -92,6 +108,17 @@ class Keeper:
             journeys = self._shop.journeys()
             self._opened, self._seen = Opened(next(_numbers), journeys, *_days(journeys)), seen
             return self._opened
+
+    def _first(self) -> Opened:
+        """Wait a moment for the first opening: to make an index takes longer than a page may."""
+        with self._beginning:
+            if self._begun is None or self._begun.done():
+                self._begun = _pool().submit(self.open)
+            begun = self._begun
+        try:
+            return begun.result(FIRST_PATIENCE)
+        except TimeoutError:
+            raise OpeningError(making(self._shop.folder / "index")) from None
 
     def _is_due(self) -> bool:
         rested = time.monotonic() - self._tried >= self._again_after
@@ -109,6 +136,11 @@ class Keeper:
         except (ParcoursError, OSError):
             # Whoever asks goes on with what is open; the doctor and the log's own screens say what is wrong.
             _log.exception("The journeys could not be opened again.")
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1, thread_name_prefix="parcours-first-opening")
 
 
 def keeper() -> Keeper:

@@ -17,17 +17,18 @@ _SECOND = 1_000_000
 
 @dataclass(frozen=True)
 class Told:
-    """One rule: the stage that it leads to, what it is called, and what it asks for, one of these."""
+    """One rule: the stage that it leads to, what it is called, what it asks for, and if it is not in use."""
 
     stage: str
     name: str
     asks: tuple[str, ...]
+    off: bool = False
 
 
 def told(template: Template) -> Iterator[Told]:
     """Yield the rules in the order in which they are asked, then what holds otherwise."""
     for rule in template.rules:
-        yield Told(rule.stage, rule_title(rule.name), tuple(_asks(rule)))
+        yield Told(rule.stage, rule_title(rule.name), tuple(_asks(rule)), rule.off)
     yield Told(template.otherwise, rule_title("otherwise"), (say("stages.asks.otherwise"),))
 
 

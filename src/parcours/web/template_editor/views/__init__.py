@@ -1,0 +1,1 @@
+"""The screens of the templates: change, look, save; versions."""
