@@ -26,6 +26,7 @@ GATE = (
     "allauth.account.middleware.AccountMiddleware",
     "parcours.web.accounts.gate.language_of_user",
     "parcours.web.accounts.gate.Gate",
+    "parcours.web.explore.opening.Opening",
 )
 
 _OUR_FORMS = "parcours.web.accounts.door_forms."

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from parcours.errors import ParcoursError
 from parcours.web.explore.answers import ANSWERS, Question
-from parcours.web.explore.journeys import opened
+from parcours.web.explore.journeys import keeper
 from parcours.web.explore.screen import Asked, usual
 from parcours.web.explore.selections import Selection
 from parcours.web.funnel.query import parse
@@ -32,7 +32,7 @@ def begin() -> None:
 
 def warm() -> None:
     """Open the journeys and ask what the screens ask first."""
-    found = opened()
+    found = keeper().open()
     if found.is_empty:
         return
     for question in _questions(usual(found)):

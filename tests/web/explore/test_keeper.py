@@ -9,8 +9,12 @@ from pathlib import Path
 
 import pytest
 from tests.eventlog.conftest import _touchpoints as touchpoints
+from tests.web.explore.shop import signed_in
 
+from parcours.journeys.index.locks import writing
+from parcours.journeys.index.making import telling
 from parcours.shop import Settings, Shop
+from parcours.web.explore import journeys
 from parcours.web.explore.journeys import Keeper
 
 FIVE = ["d", "e", "f", "g", "h"]
@@ -79,3 +83,25 @@ def test_an_index_that_cannot_be_made_leaves_what_is_open_until_it_can(grown: Sh
         time.sleep(0.02)
     obstacle.unlink()
     assert until(8, keeper) == 8
+
+
+@pytest.mark.django_db
+def test_who_comes_while_the_index_is_made_is_told_how_far_it_is(grown: Shop, settings, monkeypatch) -> None:
+    monkeypatch.setattr(journeys, "FIRST_PATIENCE", 0.2)
+    settings.SHOP = grown
+    with (
+        writing(grown.folder / "index"),
+        telling(grown.folder / "index", 3) as tell,
+    ):  # as another process would
+        tell(2)
+        for address in ("/", "/overview/", "/people/", "/funnel/"):
+            answer = signed_in().get(address)
+            assert (answer.status_code, answer["Refresh"], answer["Retry-After"]) == (503, "2", "2"), address
+            assert "2 of 3 so far" in answer.content.decode()
+            assert (
+                '<progress aria-label="The journeys are being made ready" value="2" max="3">'
+                in answer.content.decode()
+            )
+        assert "2 מתוך 3" in signed_in(language="he").get("/").content.decode()
+    monkeypatch.setattr(journeys, "FIRST_PATIENCE", 20)
+    assert signed_in().get("/").status_code == 200

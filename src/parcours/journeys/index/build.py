@@ -38,7 +38,7 @@ class Builder:
     def __init__(self, rows: int) -> None:
         if rows > MOST_ROWS:
             raise InputError(f"An index holds at most {MOST_ROWS} touchpoints, and these are {rows}.")
-        self._read = 0
+        self.read = 0
         self._dense = np.empty(rows, np.uint32)
         self._times = np.empty(rows, np.int64)
         self._events = np.empty(rows, np.uint16)
@@ -46,11 +46,11 @@ class Builder:
 
     def add(self, leaves: Ints, times: Ints, events: Events) -> None:
         """Take the next rows."""
-        rows = slice(self._read, self._read + len(leaves))
+        rows = slice(self.read, self.read + len(leaves))
         self._leaves.number(leaves, self._dense[rows])
         self._times[rows] = times
         self._events[rows] = events
-        self._read = rows.stop
+        self.read = rows.stop
 
     def finish(self, roots: Roots = NO_MERGES) -> Core:
         """Return the sequences of the rows taken."""
@@ -58,9 +58,9 @@ class Builder:
         offsets = np.zeros(len(profiles) + 1, np.int64)
         np.add.at(offsets, ranks + 1, self._leaves.counts)
         np.cumsum(offsets, out=offsets)
-        core = _room(profiles, offsets, self._read)
+        core = _room(profiles, offsets, self.read)
         out = (core.times, core.events, core.rows)
-        rows, cursor = slice(self._read), offsets[:-1].copy()
+        rows, cursor = slice(self.read), offsets[:-1].copy()
         source = (self._dense[rows], ranks.astype(np.uint32), self._times[rows], self._events[rows])
 
         def lay(profiles: tuple[int, int]) -> None:

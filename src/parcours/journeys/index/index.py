@@ -15,6 +15,7 @@ from parcours.journeys.index.build import Builder
 from parcours.journeys.index.columns import BaseColumns, BaseSide, JoinedColumns, OverlaySide
 from parcours.journeys.index.growth import Growth
 from parcours.journeys.index.locks import Use, remove, writing
+from parcours.journeys.index.making import telling
 from parcours.journeys.index.manifest import FILE as MANIFEST
 from parcours.journeys.index.manifest import Manifest
 from parcours.journeys.index.merge import carry_columns, merged
@@ -135,9 +136,11 @@ class Index:
 
     def _built(self, snapshot: Snapshot, roots: Roots) -> Pointer:
         words, builder = Vocabulary(), Builder(snapshot.rows)
-        for rows in core_rows(self.log, snapshot, words):
-            builder.add(*rows)
-        core = builder.finish(roots)
+        with telling(self.folder, snapshot.rows) as tell:
+            for rows in core_rows(self.log, snapshot, words):
+                builder.add(*rows)
+                tell(builder.read)
+            core = builder.finish(roots)
         manifest = Manifest(snapshot, words.words, int(core.times.max(initial=0)))
         number = _next(self.folder)
         State(manifest, roots, core, NOTHING_HIDDEN).write(self.folder / str(number))
