@@ -30,7 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
     about = asked(request)
     if about.opened.is_empty:
         return nothing_yet(request, say("stages.nav"))
-    return show(request, about, "stages/home.html", _PARTS, {"rules": list(told(Template.load()))})
+    rules = Template.load(about.opened.journeys.templates.stages)
+    return show(request, about, "stages/home.html", _PARTS, {"rules": list(told(rules))})
 
 
 @needs("see")
