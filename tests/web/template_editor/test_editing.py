@@ -57,7 +57,7 @@ def test_a_rule_is_switched_off_moved_added_and_taken_off(shop: Shop) -> None:
     page = sent(client, STAGES, form_of(page), "keep-0", **{"r5a0-more": "Product viewed"}).content.decode()
     form = form_of(page)
     assert form.getlist("r5a0-events") == ["Product Viewed"]
-    page = sent(client, STAGES, form, "remove-4-0", **{"r5-title": "Looks around"}).content.decode()
+    page = sent(client, STAGES, form, "remove-3-0", **{"r5-title": "Looks around"}).content.decode()
     response = sent(client, STAGES, form_of(page), "look")
     client.post(f"{response['Location']}save/")
     rules = shop.journeys().templates.stages.rules  # type: ignore[union-attr]
@@ -69,7 +69,8 @@ def test_a_rule_is_switched_off_moved_added_and_taken_off(shop: Shop) -> None:
         "checkout",
         "Looks around",
     ]
-    assert rules[3].acts == ()
+    assert [len(rule.acts) for rule in rules] == [2, 0, 0, 1, 1, 1]
+    assert [rule.off for rule in rules] == [False, False, False, False, True, False]
 
 
 def test_a_step_is_added_named_in_three_languages_and_taken_off_again(shop: Shop) -> None:
@@ -172,10 +173,10 @@ def test_a_newer_template_that_ships_is_told_of_until_somebody_decides(shop: Sho
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("version: 1\nrules: [", "Line 2: This is no YAML"),
+        ("version: 1\nrules: [", "Line 3: This is no YAML"),
         ("version: 1\nsteps: 2", "Line 2, at “steps”: There is no such key. Expected: version"),
         ("- a", "Line 1: Lines such as “key: value” were expected here."),
-        (Template.load().to_yaml().replace("30d", "30"), "at “rules[2].first_order.without_delivery”: A text"),
+        (Template.load().to_yaml().replace("30d", "30"), "at “rules[2].first_order.without_delivery”: A length of time"),
         (Template.load().to_yaml().replace("30d", "999999999999d"), "At most 100 years were expected."),
         (Template.load().to_yaml().replace("stage: advocacy", "stage: <b>fame"), "One of these was expected"),
         ("\x00", "This is no YAML"),
@@ -225,7 +226,7 @@ def test_who_may_only_see_reads_the_rules_and_changes_nothing(shop: Shop, role: 
     assert versions("stages") == []
 
 
-HOSTILE = ["\u202egnp.exe", "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "{{ 7*7 }}", "a\x00b"]
+HOSTILE = ["\u202egnp.exe", "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "{{ 7*7 }}"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -241,7 +242,7 @@ def test_names_made_to_do_harm_are_shown_as_they_read(shop: Shop, name: str) -> 
 
 def test_a_name_without_end_is_a_mistake_in_its_field(shop: Shop) -> None:
     client = signed_in()
-    for name in ("x" * 10_000, "\u202e"):
+    for name in ("x" * 10_000, "\u202e", "a\x00b"):
         response = sent(client, STEPS, shown(client, STEPS), **{"s1-title_en": name})
         assert response.status_code == 422
         assert "aria-invalid" in response.content.decode()

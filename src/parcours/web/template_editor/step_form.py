@@ -6,6 +6,7 @@ import re
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from parcours.journeys.document import LONGEST_TITLE
@@ -88,9 +89,11 @@ class StepForm(Labelled):
     def clean(self) -> dict[str, Any]:
         """A name in one language at least, where there is no usual term."""
         said = self.cleaned_data
-        for spoken in LANGUAGES:
-            if said.get(f"title_{spoken}"):
-                said[f"title_{spoken}"] = readable(said[f"title_{spoken}"])
+        for name in (f"title_{spoken}" for spoken in LANGUAGES):
+            try:
+                said[name] = readable(said[name]) if said.get(name) else ""
+            except ValidationError as error:
+                self.add_error(name, error)
         titles = [said.get(f"title_{spoken}") for spoken in LANGUAGES]
         if not any(titles) and not self.has_term:
             self.add_error(f"title_{language()}", say("template_editor.errors.title"))

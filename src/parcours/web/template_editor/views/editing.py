@@ -33,6 +33,8 @@ _LARGEST = 64_000
 @require_http_methods(["GET", "POST"])
 def edit(request: StaffRequest, kind: Kind) -> HttpResponse:
     """Show a template as a form; a press on a button changes the form, or looks at what would move."""
+    if request.method == "POST":
+        request.actor.check("edit_shop")
     template, base, problem = _begun(request, kind)
     if template is None:
         return render(request, "template_editor/broken.html", {**page(kind), "problem": problem, **_file()})
@@ -41,7 +43,6 @@ def edit(request: StaffRequest, kind: Kind) -> HttpResponse:
     made: Any = StageForms if kind == "stages" else StepForms
     if request.method != "POST":
         return _form(request, kind, made(template), base)
-    request.actor.check("edit_shop")
     forms = made(template, request.POST, wish=request.POST.get("do", ""))
     if forms.is_changed:
         return _form(request, kind, forms, base)
