@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from parcours.collect.importing import Counts, regroup
 from parcours.collect.importing.ahead import ahead
+from parcours.collect.importing.files import parquet
 from parcours.errors import BusyError, InputError, StorageError
 from parcours.shop import Settings, Shop, open_shop
 
@@ -40,6 +41,23 @@ def test_the_same_rows_from_csv_parquet_and_ndjson_are_the_same_touchpoints(shop
     )
     assert shop.take_in(tmp_path / "e.parquet").counts == Counts(300, 0, 0, 300, 0, 0)
     assert shop.take_in(tmp_path / "e.ndjson").counts.duplicates == 300
+
+
+def test_coded_texts_of_a_parquet_file_are_read_like_plain_ones(make_shop, write, tmp_path, monkeypatch):
+    import pyarrow.csv
+
+    monkeypatch.setattr(parquet, "ROWS", 70)
+    table = pyarrow.csv.read_csv(write(EVENTS))
+    spaced = [f"  {name} " if place % 3 else "" for place, name in enumerate(table["item id"].to_pylist())]
+    table = table.append_column("variant", [spaced])
+    logs = []
+    for name, coded in (("coded", True), ("plain", False)):
+        shop = make_shop(name)
+        path = tmp_path / f"{name}.parquet"
+        pq.write_table(table, path, use_dictionary=coded, row_group_size=45, store_schema=False)
+        assert shop.take_in(path).counts.accepted == 300
+        logs.append([sorted({**row, "message_id": "", "profile_id": 0}.items()) for row in shop.rows()])
+    assert logs[0] == logs[1]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -127,7 +127,7 @@ class EventLog:
         if self._delta.committed(app, version):
             return Appended(0, 0, np.zeros(len(rows), dtype=np.bool_), already=True)
         self._tidy(seen)
-        ids, kept = self._new(rows, seen)
+        ids, kept = self._new(rows["source"], rows["message_id"], seen)
         seen.prepare(ids, app, version)
         self._writing = None  # from here until the commit only the table can tell whether the ids count
         files = self._write(rows if kept.all() else rows.filter(pa.array(kept)))
@@ -142,12 +142,15 @@ class EventLog:
         return self._delta.last(app)
 
     def seen(self, source: Strings, message_id: Strings) -> npt.NDArray[np.bool_]:
-        """Tell for each (source, message_id) whether the log ever took it, changing nothing."""
+        """Tell which (source, message_id) an append would leave out, changing nothing.
+
+        The log took it once, or it stands further up among these.
+        """
         self._delta.refresh()
         seen = self._own()
         if seen is None:
             seen = Seen(self._place.private / "ids", self._delta.committed)
-        return seen.contains(message_hashes(source, message_id, self._secret))
+        return ~self._new(source, message_id, seen)[1]
 
     def snapshot(self) -> Snapshot:
         """Return the newest version, with its files."""
@@ -237,12 +240,12 @@ class EventLog:
         self._delta.refresh()
         return list(findings(self._place, self._delta, keep))
 
-    def _new(self, rows: pa.Table, seen: Seen) -> tuple[Words, npt.NDArray[np.bool_]]:
+    def _new(self, source: Strings, message_id: Strings, seen: Seen) -> tuple[Words, npt.NDArray[np.bool_]]:
         """Return the sorted hashes of the rows that are new, and which rows these are."""
-        ids, order = sort_ids(message_hashes(rows["source"], rows["message_id"], self._secret))
+        ids, order = sort_ids(message_hashes(source, message_id, self._secret))
         old = seen.contains_sorted(ids)
         mark_repeats(ids, old)
-        kept = np.empty(len(rows), dtype=np.bool_)
+        kept = np.empty(len(ids), dtype=np.bool_)
         kept[order] = ~old
         return ids if not old.any() else ids[~old], kept
 

@@ -37,15 +37,8 @@ class Seen:
     def __len__(self) -> int:
         return sum(len(run) for run in self._runs)
 
-    def contains(self, ids: Words) -> npt.NDArray[np.bool_]:
-        """Tell for each id whether the log ever took it."""
-        in_order, order = sort_ids(ids)
-        found = np.zeros(len(ids), dtype=np.bool_)
-        found[order] = self.contains_sorted(in_order)
-        return found
-
     def contains_sorted(self, ids: Words) -> npt.NDArray[np.bool_]:
-        """Tell the same of ids that are sorted."""
+        """Tell for each of some sorted ids whether the log ever took it."""
         found = self._ready_sieve().passing(ids)
         known = np.zeros(np.count_nonzero(found), dtype=np.bool_)
         passing = ids[found]

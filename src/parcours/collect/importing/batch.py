@@ -25,7 +25,7 @@ class Unreadable:
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Some rows of a file.
+    """Some rows of a file. Columns of text may be coded: each different text once.
 
     ``lines[i]`` is where row ``i`` stands in the file, from 1; ``done`` is how many bytes of the file
     were read when the batch was complete.
@@ -43,6 +43,10 @@ class Batch:
         """Return some of the rows."""
         columns = {name: column.take(pa.array(rows)) for name, column in self.columns.items()}
         return replace(self, columns=columns, lines=self.lines[rows])
+
+    def decoded(self) -> Batch:
+        """Return the same, each column row by row."""
+        return replace(self, columns={name: decoded(column) for name, column in self.columns.items()})
 
 
 class Source(Protocol):
@@ -65,6 +69,11 @@ class Source(Protocol):
     def batches(self) -> Iterator[Batch]:
         """Return all rows, in the order of the file; the same batches each time."""
         ...
+
+
+def decoded(column: pa.Array) -> pa.Array:
+    """Return a column row by row, whether it is coded or not."""
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 
 def concat(batches: list[Batch]) -> Batch:

@@ -89,15 +89,8 @@ def count(chunk: Chunk, new: Flags) -> Counts:
 
 
 def new_rows(chunk: Chunk, log: EventLog) -> Flags:
-    """Return which rows the log will take: it has never seen them, and they stand first in the chunk."""
-    ids = chunk.rows["message_id"]
-    unseen = ~log.seen(chunk.rows["source"], ids)
-    if chunk.converted.message_ids.null_count == len(ids):
-        return unseen  # ids made here differ
-    first = np.zeros(len(ids), np.bool_)
-    codes = ids.combine_chunks().dictionary_encode().indices.to_numpy()
-    first[np.unique(codes, return_index=True)[1]] = True
-    return first & unseen
+    """Return which rows the log will take."""
+    return np.asarray(~log.seen(chunk.rows["source"], chunk.rows["message_id"]))
 
 
 def column_names(plan: Plan) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def regrouped(batches: Iterator[Batch], plan: Plan, folder: Path, size: int) -> 
     A file of ``size`` bytes is parted by a hash of the order number into temporary files under
     ``folder``, each small enough for memory.
     """
-    filled = _filled_down(batches, plan)
+    filled = _filled_down((batch.decoded() for batch in batches), plan)
     parts = -(-size // IN_MEMORY)
     if not plan.lines or "order_id" not in plan.columns:
         yield from filled

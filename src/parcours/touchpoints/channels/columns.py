@@ -52,14 +52,16 @@ def channels_of(rows: pa.Table | pa.RecordBatch, own: Collection[str] = ()) -> p
 
 
 def _coded(column: pa.Array | pa.ChunkedArray, name: str) -> tuple[NDArray[np.int64], list[str]]:
-    """Return a code for each row, and the text of each code; null reads as empty."""
-    texts = _told(pc.fill_null(pc.cast(column, pa.string()), ""), name)
-    array = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-    coded = array.dictionary_encode()
-    return _codes(coded), coded.dictionary.to_pylist()
+    """Return a code for each row, and the text of each code; null reads as empty, and is the last."""
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    texts = whole.dictionary_encode()
+    told = _told(pc.cast(texts.dictionary, pa.string()), name).dictionary_encode()
+    telling = [*told.dictionary.to_pylist(), ""]
+    codes = told.indices.take(texts.indices).fill_null(len(telling) - 1)
+    return np.asarray(codes, np.int64), telling
 
 
-def _told(texts: pa.Array | pa.ChunkedArray, name: str) -> pa.Array | pa.ChunkedArray:
+def _told(texts: pa.Array, name: str) -> pa.Array:
     """Return the part of each text that tells something of the channel."""
     if name not in _TELLING:
         return texts

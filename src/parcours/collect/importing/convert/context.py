@@ -32,7 +32,7 @@ class Context:
 
 @dataclass(frozen=True, eq=False)
 class Person:
-    """Who did it, one a touchpoint: texts that identify, null where they do not.
+    """Who did it, one a touchpoint: texts that identify, coded or not, null where they do not.
 
     ``guest`` names who nobody is named for: one order without a customer.
     """

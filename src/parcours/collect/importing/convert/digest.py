@@ -89,9 +89,11 @@ def _fold(rows: Words, column: pa.Array, key: bytes) -> None:
         return
     if pa.types.is_list(column.type):
         _fold_lists(rows, column, key)
-    elif pa.types.is_string(column.type):
-        words = hash128(column, key)
+    elif pa.types.is_dictionary(column.type):
+        words = hash128(column.dictionary, key)[column.indices.fill_null(0).to_numpy()]
         _mix2(rows, words, there)
+    elif pa.types.is_string(column.type):
+        _mix2(rows, hash128(column, key), there)
     else:
         first, second = np.frombuffer(key, np.uint64)
         _mix(rows, _bits(column), there, first, second)

@@ -58,7 +58,7 @@ def convert_events(batch: Batch, context: Context) -> Converted:
         "properties": rows.properties(no),
     }
     if rows.has("type"):
-        columns["type"] = each(rows.text("type"), lambda word: word if word in _TYPES else "track").cast(
+        columns["type"] = each(rows.coded("type"), lambda word: word if word in _TYPES else "track").cast(
             pa.string()
         )
     _count_unknown(names, findings)
@@ -78,9 +78,9 @@ def _names(rows: Rows, context: Context) -> pa.Array:
         return pa.repeat(pa.scalar(canonical(fixed, "segment") or fixed), len(rows))
     dialect = context.plan.format.dialect
     known = each(
-        rows.text("event"), lambda word: canonical(word, dialect) or canonical(word, "segment") or word
+        rows.coded("event"), lambda word: canonical(word, dialect) or canonical(word, "segment") or word
     )
-    by_type = each(rows.text("type"), lambda word: _CALLS.get(word, None if word == "track" else word))
+    by_type = each(rows.coded("type"), lambda word: _CALLS.get(word, None if word == "track" else word))
     return pc.coalesce(known.cast(pa.string()), by_type.cast(pa.string()))
 
 
@@ -90,11 +90,11 @@ def _person(rows: Rows, findings: Counter[str]) -> Person:
         findings["identifiers such as null, guest or 0 identify nobody"] += blocked
     if not rows.has("order_id"):
         return person
-    return Person(person.user, person.email, person.anonymous, person.session, guest=rows.text("order_id"))
+    return Person(person.user, person.email, person.anonymous, person.session, guest=rows.coded("order_id"))
 
 
 def _money(rows: Rows, context: Context, no: Refusals) -> _Money:
-    codes, wrong = currencies(rows.text("currency"), context.currency)
+    codes, wrong = currencies(rows.coded("currency"), context.currency)
     no.refuse(np.asarray(wrong.to_numpy(zero_copy_only=False)), "currency does not exist")
     decimals = places(codes)
     amounts = {}
@@ -195,7 +195,9 @@ def _numbers(rows: Rows, no: Refusals) -> dict[str, pa.Array]:
         columns["promised_at"] = promised.array().cast(INSTANT)
     if rows.has("is_guest"):
         guest = pa.array(rows.flag("is_guest"))
-        columns["is_guest"] = pc.if_else(rows.text("is_guest").is_valid(), guest, pa.scalar(None, pa.bool_()))
+        columns["is_guest"] = pc.if_else(
+            rows.coded("is_guest").is_valid(), guest, pa.scalar(None, pa.bool_())
+        )
     return columns
 
 

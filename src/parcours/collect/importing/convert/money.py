@@ -55,9 +55,12 @@ def places(codes: pa.Array) -> Ints:
 
 def minor(amounts: Parsed, decimals: Ints) -> Parsed:
     """Return amounts in minor units, half away from zero."""
-    unit = MICRO // 10 ** np.minimum(decimals, 6)
-    size = (np.abs(amounts.values) + unit // 2) // unit
-    return Parsed(np.sign(amounts.values) * size, amounts.known, amounts.wrong)
+    values = np.zeros(len(amounts.values), np.int64)
+    there = np.flatnonzero(amounts.values)  # in most rows of a log there is no amount
+    unit = MICRO // 10 ** np.minimum(decimals[there], 6)
+    size = (np.abs(amounts.values[there]) + unit // 2) // unit
+    values[there] = np.sign(amounts.values[there]) * size
+    return Parsed(values, amounts.known, amounts.wrong)
 
 
 def finer(amounts: Parsed, decimals: Ints) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parcours.collect.importing.batch import Batch, Flags, Ints
+from parcours.collect.importing.batch import Batch, Flags, Ints, decoded
 from parcours.collect.importing.clarity import PERSONS
 from parcours.collect.importing.convert.context import Context, Converted, Person, Refusals
 from parcours.collect.importing.convert.digest import Repeats, digests, message_ids
@@ -147,7 +147,7 @@ def _gather(said: Said, groups: Groups, context: Context) -> Happenings:
         kinds=each(groups.first(rows.text("kind")), kind_of).cast(pa.string()),
         returned=_returned(groups, lines),
         items=items,
-        texts={name: groups.first(column) for name, column in text_columns(rows).items()},
+        texts={name: groups.first(decoded(column)) for name, column in text_columns(rows).items()},
         kept=together([groups.first(part) for part in rows.kept()], len(groups)),
         person=Person(user, email, anonymous, session, groups.first(said.names)),
         guest=groups.any(rows.flag("is_guest")) if rows.has("is_guest") else None,

@@ -27,7 +27,7 @@ class Identified:
 
 def person_of(rows: Rows) -> tuple[Person, int]:
     """Return the identifiers of each row, and how many stood for nobody (`null`, `guest`, ...)."""
-    texts = [rows.text(name) for name in ("user_id", "email", "anonymous_id", "session_id")]
+    texts = [rows.coded(name) for name in ("user_id", "email", "anonymous_id", "session_id")]
     plain = [identifying(text) for text in texts]
     pairs = list(zip(texts, plain, strict=True))[:3]
     count = sum(kept.null_count - text.null_count for text, kept in pairs)
@@ -48,28 +48,28 @@ def identifying(texts: pa.Array) -> pa.Array:
 
 def named(person: Person) -> Flags:
     """Return where anything identifies somebody."""
-    return valid(pc.coalesce(person.user, person.email, person.anonymous, person.session, person.guest))
+    return _known(person) | valid(person.session) | valid(person.guest)
 
 
 def identify(person: Person, identities: Identities) -> Identified:
     """Give every touchpoint the leaf of its strongest identifier, and link the weaker ones to it."""
-    columns: list[tuple[Kind, pa.Array]] = [
-        ("user", person.user),
-        ("email", person.email),
-        ("anonymous", person.anonymous),
-        ("anonymous", _prefixed("session:", person.session)),
-        ("anonymous", _prefixed("order:", person.guest)),
+    columns: list[tuple[Kind, str, pa.Array]] = [
+        ("user", "", person.user),
+        ("email", "", person.email),
+        ("anonymous", "", person.anonymous),
+        ("anonymous", "session:", person.session),
+        ("anonymous", "order:", person.guest),
     ]
     leaves, known = np.zeros(len(person.user), np.int64), np.zeros(len(person.user), np.bool_)
     pairs = []
     sessions_alone = bool((valid(person.session) & ~_known(person)).any())
-    for place, (kind, column) in enumerate(columns):
+    for place, (kind, prefix, column) in enumerate(columns):
         there = valid(column)
         if not there.any() or (place == 3 and not sessions_alone):
             continue
-        own = _leaves(kind, column, identities)
+        own = _leaves(kind, prefix, column, identities)
         both = there & known
-        pairs.append(np.unique(np.stack([own[both], leaves[both]]), axis=1))
+        pairs.append(_different(own[both], leaves[both]))
         leaves = np.where(there & ~known, own, leaves)
         known |= there
     weaker, stronger = np.concatenate([np.empty((2, 0), np.int64), *pairs], axis=1)
@@ -77,13 +77,17 @@ def identify(person: Person, identities: Identities) -> Identified:
 
 
 def _known(person: Person) -> Flags:
-    return valid(pc.coalesce(person.user, person.email, person.anonymous))
+    return valid(person.user) | valid(person.email) | valid(person.anonymous)
 
 
-def _prefixed(prefix: str, column: pa.Array) -> pa.Array:
-    return column if column.null_count == len(column) else pc.binary_join_element_wise(prefix, column, "")
-
-
-def _leaves(kind: Kind, column: pa.Array, identities: Identities) -> Ints:
+def _leaves(kind: Kind, prefix: str, column: pa.Array, identities: Identities) -> Ints:
     coded = column.dictionary_encode()
-    return identities.leaves(kind, coded.dictionary)[coded.indices.fill_null(0).to_numpy()]
+    named = pc.binary_join_element_wise(prefix, coded.dictionary, "") if prefix else coded.dictionary
+    return identities.leaves(kind, named)[coded.indices.fill_null(0).to_numpy()]
+
+
+def _different(first: Ints, second: Ints) -> Ints:
+    """Return the different pairs, sorted, in two rows."""
+    # Hashing leaves few to sort.
+    pairs = pa.table({"first": first, "second": second}).group_by(["first", "second"]).aggregate([])
+    return np.unique(np.stack([pairs["first"].to_numpy(), pairs["second"].to_numpy()]), axis=1)

@@ -7,7 +7,7 @@ import json
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parcours.collect.importing.values.words import each, text_of
+from parcours.collect.importing.values.words import coded, each
 
 _NOTHING = pa.scalar(None, pa.string())
 
@@ -21,7 +21,7 @@ def member(name: str, column: pa.Array) -> pa.Array:
     if pa.types.is_nested(column.type):
         values = pa.array([None if v is None else _dumped(v) for v in column.to_pylist()], pa.string())
     else:
-        values = each(text_of(column), _json).cast(pa.string())
+        values = each(coded(column), _json).cast(pa.string())
     return _named(name, values)
 
 
@@ -31,9 +31,10 @@ def addresses(emails: pa.Array) -> pa.Array:
     >>> addresses(pa.array(["Noa@Example.org", None])).to_pylist()
     ['{"email":"noa@example.org"}', None]
     """
-    plain = pc.replace_substring_regex(pc.utf8_lower(emails), "[\\x00-\\x1f]", "")
+    texts = emails.dictionary_encode()
+    plain = pc.replace_substring_regex(pc.utf8_lower(texts.dictionary), "[\\x00-\\x1f]", "")
     escaped = pc.replace_substring_regex(plain, r'(["\\])', r"\\\1")
-    return _named("email", pc.binary_join_element_wise('"', escaped, '"', ""))
+    return _named("email", pc.binary_join_element_wise('"', escaped, '"', "")).take(texts.indices)
 
 
 def together(objects: list[pa.Array], size: int) -> pa.Array:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parcours.collect.importing.batch import Batch, Flags
+from parcours.collect.importing.batch import Batch, Flags, decoded
 from parcours.collect.importing.convert.context import Refusals
 from parcours.collect.importing.convert.properties import member, object_of, together
 from parcours.collect.importing.fields import BY_NAME
@@ -17,7 +17,7 @@ from parcours.collect.importing.mapping import Plan
 from parcours.collect.importing.values.instants import instants
 from parcours.collect.importing.values.numbers import micros
 from parcours.collect.importing.values.parsed import Parsed
-from parcours.collect.importing.values.words import each, is_yes, text_of
+from parcours.collect.importing.values.words import coded, each, is_yes, text_of
 from parcours.touchpoints import DAY, parse_zone
 
 EARLIEST = 20 * 365 * DAY
@@ -32,6 +32,7 @@ class Rows:
         self.plan = plan
         self._zone = parse_zone("UTC") if plan.format.utc else zone
         self._texts: dict[str, pa.Array] = {}
+        self._coded: dict[str, pa.DictionaryArray] = {}
 
     def __len__(self) -> int:
         return len(self.batch)
@@ -47,17 +48,26 @@ class Rows:
             self._texts[name] = pc.coalesce(*parts) if len(parts) > 1 else parts[0]
         return self._texts[name]
 
+    def coded(self, name: str) -> pa.DictionaryArray:
+        """Return the same, each different text once."""
+        if name not in self._coded:
+            first, *others = self._columns(name)
+            self._coded[name] = self.text(name).dictionary_encode() if others else coded(first)
+        return self._coded[name]
+
     def instant(self, name: str) -> Parsed:
         """Return a field as microseconds UTC."""
-        return _first(instants(column, self._zone, self.plan.dates) for column in self._columns(name))
+        return _first(
+            instants(decoded(column), self._zone, self.plan.dates) for column in self._columns(name)
+        )
 
     def micros(self, name: str) -> Parsed:
         """Return a number or amount in millionths."""
-        return _first(micros(column, self.plan.decimal) for column in self._columns(name))
+        return _first(micros(decoded(column), self.plan.decimal) for column in self._columns(name))
 
     def flag(self, name: str) -> Flags:
         """Return where a field says yes."""
-        yes = each(self.text(name), is_yes).cast(pa.bool_())
+        yes = each(self.coded(name), is_yes).cast(pa.bool_())
         return np.asarray(pc.fill_null(yes, fill_value=False).to_numpy(zero_copy_only=False))
 
     def nested(self, name: str) -> pa.Array | None:
@@ -67,8 +77,8 @@ class Rows:
 
     def properties(self, no: Refusals) -> pa.Array:
         """What the format keeps of columns that fill no field, as JSON objects; null where nothing."""
-        whole = each(self.text("properties"), object_of).cast(pa.string())
-        wrong = pc.and_(pc.is_valid(self.text("properties")), pc.is_null(whole))
+        whole = each(self.coded("properties"), object_of).cast(pa.string())
+        wrong = pc.and_(pc.is_valid(self.coded("properties")), pc.is_null(whole))
         no.refuse(np.asarray(wrong.to_numpy(zero_copy_only=False)), "properties is not a JSON object")
         return together([whole, *self._members(self.plan.rest(self.batch.columns))], len(self))
 

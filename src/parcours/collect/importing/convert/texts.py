@@ -52,16 +52,16 @@ _DEVICE_OF, _COUNTRIES = _by_word(_DEVICES), _by_word(_NAMES)
 
 
 def text_columns(rows: Rows) -> dict[str, pa.Array]:
-    """Return the columns of text that a batch fills."""
-    columns = {name: rows.text(name) for name in _PLAIN if rows.has(name)}
+    """Return the columns of text that a batch fills; most of them are coded."""
+    columns = {name: rows.coded(name) for name in _PLAIN if rows.has(name)}
     if rows.has("page_path"):
-        columns["page_path"] = rows.text("page_path")
+        columns["page_path"] = rows.coded("page_path")
     elif rows.has("url"):
-        columns["page_path"] = each(rows.text("url"), _path).cast(pa.string())
+        columns["page_path"] = each(rows.coded("url"), _path).cast(pa.string())
     if rows.has("device"):
-        columns["device"] = each(rows.text("device"), device_of).cast(pa.string())
+        columns["device"] = each(rows.coded("device"), device_of).cast(pa.string())
     if rows.has("country"):
-        columns["country"] = each(rows.text("country"), country_of).cast(pa.string())
+        columns["country"] = each(rows.coded("country"), country_of).cast(pa.string())
     return columns
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from parcours.collect.importing.batch import decoded
 from parcours.collect.importing.fields import plain
 
 PLACED, CANCELLED, REFUNDED, UNPAID, DRAFT = "placed", "cancelled", "refunded", "unpaid", "draft"
@@ -65,15 +66,24 @@ def identifies(word: str) -> bool:
     return plain(word) not in _NULLISH and bool(word.strip("0 -")) and word != "-1"
 
 
+def coded(column: pa.Array) -> pa.DictionaryArray:
+    """Return a column as text without spaces around, each different one once; blank is null."""
+    if not pa.types.is_dictionary(column.type):
+        return text_of(column).dictionary_encode()
+    texts = text_of(column.dictionary)
+    return column if texts.equals(column.dictionary) else texts.take(column.indices).dictionary_encode()
+
+
 def each(column: pa.Array, function: Callable[[str], object]) -> pa.Array:
     """Return a function of every text, computed once for each different one; null stays null."""
-    coded = column.dictionary_encode()
-    results = pa.array([function(text) for text in coded.dictionary.to_pylist()])
-    return results.take(coded.indices) if len(results) else pa.nulls(len(column))
+    texts = column.dictionary_encode()
+    results = pa.array([function(text) for text in texts.dictionary.to_pylist()])
+    return results.take(texts.indices) if len(results) else pa.nulls(len(column))
 
 
 def text_of(column: pa.Array) -> pa.Array:
     """Return a column as text without spaces around; blank is null."""
+    column = decoded(column)
     if pa.types.is_null(column.type):
         return column.cast(pa.string())
     if pa.types.is_floating(column.type):
