@@ -13,7 +13,8 @@ from pydantic import Field, model_validator
 from parcours.charts.journey_map.overlay import Kind
 from parcours.charts.journey_map.speech import Speech
 from parcours.errors import InputError
-from parcours.touchpoints import GROUPS, STEPS
+from parcours.journeys.purchase_journeys.template import EMOTIONS, LONGEST_CODE
+from parcours.touchpoints import GROUPS
 from parcours.web.accounts.marks import StaffRequest
 from parcours.web.api import asking
 from parcours.web.api.asking import CutDays, Days
@@ -24,7 +25,7 @@ from parcours.web.design.books import language
 from parcours.web.explore import journeys, screen
 from parcours.web.explore.selections import Selection
 from parcours.web.journey_map import services
-from parcours.web.journey_map.models import LEVELS, LONGEST_NOTE
+from parcours.web.journey_map.models import LONGEST_NOTE
 from parcours.web.journey_map.selectors import (
     DrawMap,
     FindAtPlace,
@@ -37,7 +38,7 @@ from parcours.web.journey_map.selectors import (
 from parcours.web.journey_map.shapes import MapOut
 
 Place = Annotated[str, OneOf(tuple(group.name for group in GROUPS))]
-Step = Annotated[str, OneOf(STEPS)]
+Step = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$", max_length=LONGEST_CODE)]
 NoteText = Annotated[LongText, Field(min_length=1, max_length=LONGEST_NOTE)]
 
 endpoints = Endpoints("journey_map")
@@ -92,7 +93,7 @@ class Annotation(Asked):
 class Feeling(Asked):
     """How customers are assumed to feel at a step, from 1 to 5."""
 
-    level: int = Field(ge=min(LEVELS), le=max(LEVELS))
+    level: int = Field(ge=min(EMOTIONS), le=max(EMOTIONS))
     text: LongText = ""
 
 

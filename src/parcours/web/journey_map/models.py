@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 
 LONGEST_NOTE = 500
-LEVELS = (1, 2, 3, 4, 5)
 
 
 class Annotation(models.Model):
@@ -24,16 +23,3 @@ class Annotation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day or f'{self.kind} {self.name}'}: {self.text}"
-
-
-class Assumption(models.Model):
-    """How customers are assumed to feel at a step of their journey, until somebody asks them."""
-
-    step = models.CharField(max_length=32, unique=True)
-    level = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=LONGEST_NOTE, blank=True)
-    author = models.CharField(max_length=254)
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.step}: {self.level}"

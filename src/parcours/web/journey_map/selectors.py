@@ -17,8 +17,9 @@ from parcours.journeys.sequences import Ints, Sequences
 from parcours.touchpoints import group_of, span
 from parcours.web.explore.journeys import Opened
 from parcours.web.explore.selections import Selection
-from parcours.web.journey_map.models import Annotation, Assumption
+from parcours.web.journey_map.models import Annotation
 from parcours.web.period import Period
+from parcours.web.template_editor.selectors import held_steps
 
 # In few days nobody can be seen to come back after thirty.
 _WITHIN = ((60, "30d"), (14, "7d"), (0, "1d"))
@@ -39,13 +40,11 @@ class Note:
 
 @dataclass(frozen=True)
 class Assumed:
-    """How customers are assumed to feel at a step, from 1 to 5, and by whom."""
+    """How customers are assumed to feel at a step, from 1 to 5, and why."""
 
     step: str
     level: int
     text: str
-    author: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -129,9 +128,10 @@ def notes_by_thing() -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 
 def assumptions() -> Mapping[str, Assumed]:
-    """Return how customers are assumed to feel, by step."""
-    rows = Assumption.objects.values_list("step", "level", "text", "author", "at")
-    return {row[0]: Assumed(*row) for row in rows}
+    """Return how customers are assumed to feel, by step, as the shop's template of steps says."""
+    steps = held_steps().steps
+    said = ((step.name, step.emotion) for step in steps)
+    return {name: Assumed(name, feeling.level, feeling.why) for name, feeling in said if feeling}
 
 
 def _note(row: Annotation) -> Note:

@@ -7,11 +7,13 @@ from datetime import date, datetime
 from django.db import transaction
 
 from parcours.charts.journey_map.overlay import Kind
+from parcours.journeys.purchase_journeys.template import EMOTIONS, Emotion
 from parcours.state.actor import Actor
 from parcours.state.audit import record
-from parcours.touchpoints import STEPS
 from parcours.web.journey_map.errors import NoteError
-from parcours.web.journey_map.models import LEVELS, LONGEST_NOTE, Annotation, Assumption
+from parcours.web.journey_map.models import LONGEST_NOTE, Annotation
+from parcours.web.template_editor import services as templates
+from parcours.web.template_editor.errors import GoneError
 
 
 @transaction.atomic
@@ -48,7 +50,6 @@ def remove_note(actor: Actor, number: int, *, now: datetime) -> None:
         record(actor, "map.note_removed", f"map_note:{number}", now=now)
 
 
-@transaction.atomic
 def assume(actor: Actor, step: str, level: int, text: str, *, now: datetime) -> None:
     """Assume how customers feel at a step, from 1 to 5.
 
@@ -58,12 +59,13 @@ def assume(actor: Actor, step: str, level: int, text: str, *, now: datetime) -> 
         There is no such step or level, or the text is too long.
     """
     actor.check("edit_shop")
-    if step not in STEPS or level not in LEVELS:
-        raise NoteError(f"There is no level {level} of a step {step!r}.", expected="A step, and 1 to 5.")
-    values = {"level": level, "text": _checked(text, may_be_empty=True), "author": actor.name, "at": now}
-    before = Assumption.objects.filter(step=step).values_list("level", flat=True).first()
-    Assumption.objects.update_or_create(step=step, defaults=values)
-    record(actor, "map.emotion_assumed", f"step:{step}", now=now, details={"before": before, "after": level})
+    why = " ".join(_checked(text, may_be_empty=True).split())
+    try:
+        if level not in EMOTIONS:
+            raise NoteError(f"There is no level {level}.", expected="1 to 5.")
+        templates.assume(actor, step, Emotion(level, why), now=now)
+    except GoneError as error:
+        raise NoteError(error.what) from error
 
 
 def _note(

@@ -133,12 +133,11 @@ class MapFlag(Told):
 
 
 class FeelingOut(Told):
-    """How customers are assumed to feel at a step, from 1 to 5, and by whom."""
+    """How customers are assumed to feel at a step, from 1 to 5, and why."""
 
     step: str
     level: int
     text: str
-    author: str
 
 
 class MapOut(Analysis):

@@ -14,11 +14,13 @@ from parcours.charts.journey_map import map_body
 from parcours.charts.journey_map.speech import Speech
 from parcours.charts.journey_map.tables import places_table
 from parcours.journeys.journey_map import JourneyMap
-from parcours.touchpoints import GROUPS, STAGES, STEPS, title
+from parcours.journeys.purchase_journeys.template import EMOTIONS
+from parcours.touchpoints import GROUPS, STAGES, title
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design.books import language, say
 from parcours.web.design.components import Item, Menu
 from parcours.web.explore.csv import csv_of
+from parcours.web.explore.journeys import keeper
 from parcours.web.explore.screen import Asked, Context, Part, asked, nothing_yet, query_of, show
 from parcours.web.explore.selections import Selection
 from parcours.web.explore.who import show_people
@@ -27,7 +29,6 @@ from parcours.web.journey_map.cells import cell_of
 from parcours.web.journey_map.errors import NoteError
 from parcours.web.journey_map.feelings import feelings
 from parcours.web.journey_map.forms import DayNote, Emotion, ThingNote
-from parcours.web.journey_map.models import LEVELS
 from parcours.web.journey_map.overlay import PageOverlay
 from parcours.web.journey_map.selectors import (
     DrawMap,
@@ -37,6 +38,8 @@ from parcours.web.journey_map.selectors import (
     notes_of,
     notes_of_days,
 )
+from parcours.web.template_editor.selectors import held_steps
+from parcours.web.template_editor.shown import step_title
 
 _PLACES = tuple(group.name for group in GROUPS)
 FORMS = ("svg", "png", "pdf", "csv")
@@ -71,16 +74,17 @@ def cell(request: StaffRequest) -> HttpResponse:
     """Show one thing of the map: its numbers, how they are computed, who is behind them, what is noted."""
     about = asked(request)
     kind, name = _thing(request)
-    known = name in STAGES or name in STEPS or name in _PLACES
+    steps = held_steps()
+    known = name in STAGES or name in steps.names or name in _PLACES
     context = {
-        "title": title(name, language()) if known else say("journey_map.cell"),
+        "title": step_title(steps, name) if known else say("journey_map.cell"),
         "kind": kind,
         "name": name,
         "notes": notes_of(kind, name),
         "may_edit": request.actor.may("edit_shop"),
         "back": f"{reverse('journey_map:home')}?{query_of(about.period)}",
         "assumed": assumptions().get(name) if kind == "step" else None,
-        "levels": [(level, say(f"journey_map.feelings.level_{level}")) for level in LEVELS],
+        "levels": [(level, say(f"journey_map.feelings.level_{level}")) for level in EMOTIONS],
     }
     return show(request, about, "journey_map/cell.html", (_CELL,), context)
 
@@ -145,6 +149,7 @@ def emotion(request: StaffRequest) -> HttpResponse:
     try:
         said = Emotion.parsed(request.POST)
         services.assume(request.actor, said.step, said.level, said.text, now=timezone.now())
+        keeper().open_newer()
     except NoteError:
         messages.error(request, say("journey_map.notes.wrong"))
     return _back(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from parcours.journeys.document import DocumentError
 from parcours.journeys.purchase_journeys.template import Template as StepTemplate
@@ -14,6 +15,7 @@ from parcours.shop.templates import Kind, shipped
 AnyTemplate = StageTemplate | StepTemplate
 
 
+@lru_cache(16)
 def parsed(kind: Kind, text: str) -> AnyTemplate:
     """Return the template that a text holds.
 

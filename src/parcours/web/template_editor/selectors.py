@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from parcours.journeys.document import DocumentError
+from parcours.journeys.purchase_journeys.template import Template as StepTemplate
 from parcours.journeys.stages import Template
 from parcours.journeys.templates import rules_digest
 from parcours.people.stages import following
@@ -47,6 +49,15 @@ class Pace:
 def held(kind: Kind) -> TemplateFile:
     """Return the template that holds."""
     return template_file(this_shop().folder, kind)
+
+
+def held_steps() -> StepTemplate:
+    """Return the steps that hold; those that ship while the shop's own cannot be read."""
+    try:
+        found = parsed("steps", held("steps").text)
+    except DocumentError:
+        found = parsed("steps", shipped("steps"))
+    return cast("StepTemplate", found)
 
 
 def versions(kind: Kind) -> list[Saved]:

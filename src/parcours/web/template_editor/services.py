@@ -6,19 +6,23 @@ are kept beside it; a text that somebody wrote into the file itself becomes one 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from django.db import Error as DatabaseError
 from django.db import transaction
 
+from parcours.journeys.purchase_journeys.template import Emotion
+from parcours.journeys.purchase_journeys.template import Template as StepTemplate
 from parcours.shop.templates import Kind, TemplateFile, digest, file_of, put_template, template_file
 from parcours.state.actor import Actor
 from parcours.state.audit import record
 from parcours.web.design.place import this_shop
 from parcours.web.template_editor.errors import ConflictError, GoneError
 from parcours.web.template_editor.models import Draft, Version
-from parcours.web.template_editor.reading import settled
+from parcours.web.template_editor.reading import parsed, settled
 
 _LASTS = timedelta(days=7)
 """How long a change waits to be saved."""
@@ -55,18 +59,66 @@ def save(actor: Actor, kind: Kind, token: str, *, now: datetime) -> int:
         The disk refuses; what held before still does.
     """
     actor.check("edit_shop")
+
+    def made(held: TemplateFile) -> str:
+        draft = _draft(kind, token)
+        if held.digest != draft.base:
+            raise ConflictError(
+                "Somebody else saved in the meantime.", advice="Look at both, then decide which shall hold."
+            )
+        return draft.text
+
+    entry = _Entry("template.saved", f"template:{kind}", {"look": token})
+    return _replaced(actor, kind, entry, made, now)
+
+
+def assume(actor: Actor, step: str, emotion: Emotion, *, now: datetime) -> None:
+    """Assume how customers feel at a step.
+
+    Raises
+    ------
+    GoneError
+        The shop's template has no such step.
+    DocumentError
+        The reason has no meaning, or the template was broken by hand.
+    """
+    actor.check("edit_shop")
+
+    def made(held: TemplateFile) -> str:
+        template = parsed("steps", held.text)
+        assert isinstance(template, StepTemplate)  # noqa: S101 - the kind says so
+        if step not in template.names:
+            raise GoneError(f"There is no step {step!r}.")
+        steps = (replace(each, emotion=emotion) if each.name == step else each for each in template.steps)
+        return settled("steps", replace(template, steps=tuple(steps)).to_yaml())
+
+    entry = _Entry("map.emotion_assumed", f"step:{step}", {"level": emotion.level})
+    _replaced(actor, "steps", entry, made, now)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    action: str
+    subject: str
+    details: dict[str, object]
+
+
+def _replaced(
+    actor: Actor, kind: Kind, entry: _Entry, made: Callable[[TemplateFile], str], now: datetime
+) -> int:
+    """Let what is made of the text that holds hold in its place; return the number of its version."""
     folder, held = this_shop().folder, None
     try:
         with transaction.atomic():
             # First of all: who saves at the same time waits here, and then sees what was saved.
-            record(actor, "template.saved", f"template:{kind}", now=now, details={"look": token})
-            draft = _draft(kind, token)
-            held = _held(kind, draft.base)
+            record(actor, entry.action, entry.subject, now=now, details=entry.details)
+            held = template_file(folder, kind)
+            text = made(held)
             number = _kept(held) + 1
-            _keep(kind, number, draft.text, actor.name, now)
-            put_template(folder, kind, draft.text)
+            _keep(kind, number, text, actor.name, now)
+            put_template(folder, kind, text)
     except DatabaseError:
-        if held is not None:  # the file is there, and its version is not
+        if held is not None:  # the file may be there, and its version is not
             put_template(folder, kind, held.text)
         raise
     return number
@@ -77,15 +129,6 @@ def _draft(kind: Kind, token: str) -> Draft:
     if draft is None:
         raise GoneError("This change is not there any more.", advice="Make it again.")
     return draft
-
-
-def _held(kind: Kind, base: str) -> TemplateFile:
-    held = template_file(this_shop().folder, kind)
-    if held.digest != base:
-        raise ConflictError(
-            "Somebody else saved in the meantime.", advice="Look at both, then decide which shall hold."
-        )
-    return held
 
 
 def _kept(held: TemplateFile) -> int:

@@ -10,22 +10,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Assumption",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("step", models.CharField(max_length=32, unique=True)),
-                ("level", models.PositiveSmallIntegerField()),
-                ("text", models.CharField(blank=True, max_length=500)),
-                ("author", models.CharField(max_length=254)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
             name="Annotation",
             fields=[
                 (
