@@ -129,20 +129,20 @@ def settle(taken: Taken, outcome: Outcome, now: datetime) -> None:
     elif outcome.result == "lost" and row.kind == _Kind.MARKETING:
         _ended(row, _State.UNKNOWN, outcome.cause, now, before=_State.SENDING)
     else:
-        _put_back(row, outcome.cause, now)
+        _put_back(row, outcome.cause, now, tries=row.tries)
 
 
 def recover(now: datetime) -> None:
     """See to messages whose sender died; whoever calls this is the only one who sends.
 
-    They wait like after any failure, so that one that kills its sender does not keep back the others.
+    The second time they wait, so that one that kills its sender does not keep back the others.
     """
     for row in Message.objects.filter(state=_State.SENDING):
         with transaction.atomic():
             if row.kind == _Kind.MARKETING:
                 _ended(row, _State.UNKNOWN, "crashed", now, before=_State.SENDING)
             else:
-                _put_back(row, "crashed", now)
+                _put_back(row, "crashed", now, tries=row.tries - 1)
 
 
 def distrust(now: datetime) -> None:
@@ -191,8 +191,8 @@ def _ended(
     Message.objects.filter(pk=row.pk, state=before).update(**changes)
 
 
-def _put_back(row: Message, reason: str, now: datetime) -> None:
-    wait = min(_AGAIN * 2 ** min(max(row.tries - 1, 0), _MOST_DOUBLINGS), _LONGEST)
+def _put_back(row: Message, reason: str, now: datetime, *, tries: int) -> None:
+    wait = min(_AGAIN * 2 ** min(tries - 1, _MOST_DOUBLINGS), _LONGEST) if tries else timedelta()
     mine = Message.objects.filter(pk=row.pk, state=_State.SENDING)
     mine.update(state=_State.WAITING, reason=reason, due_at=now + wait)
 

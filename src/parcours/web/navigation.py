@@ -41,7 +41,7 @@ ENTRIES = (
     Entry("people", "people", group=1, at_hand=True),
     Entry("orders", "bag", group=1, at_hand=True),
     Entry("products", "tag", group=1),
-    Entry("messaging", "mail", group=1),
+    Entry("messages", "mail", "message", group=1),
     Entry("imports", "import", "import", group=2),
     Entry("accounts", "person", "manage", group=2),
     Entry("care", "settings", "manage", group=2),

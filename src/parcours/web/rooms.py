@@ -9,6 +9,7 @@ from parcours.messaging.postman import Postman
 from parcours.people import reactions as people
 from parcours.people import stages
 from parcours.stream.registry import Reaction, Rooms
+from parcours.web.weekly.companion import MondayMail
 
 ROOMS = Rooms(
     reactions=(
@@ -18,5 +19,5 @@ ROOMS = Rooms(
     ),
     readers=(stages.refresh,),
     timers=happenings.TIMERS,
-    companions=(Postman,),
+    companions=(Postman, MondayMail),
 )

@@ -68,6 +68,7 @@ def _apps() -> list[str]:
         *(f"parcours.{room}.apps.{room.title()}Config" for room in ROOMS),
         "parcours.web.journey_map.apps.JourneyMapConfig",
         "parcours.web.imports.apps.ImportsConfig",
+        "parcours.web.weekly.apps.WeeklyConfig",
         "parcours.web.template_editor.apps.TemplateEditorConfig",
         "parcours.web.api.apps.ApiConfig",
     ]

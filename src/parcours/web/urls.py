@@ -19,6 +19,8 @@ urlpatterns = [
     path("", include("parcours.web.people.urls")),
     path("", include("parcours.web.orders.urls")),
     path("", include("parcours.web.products.urls")),
+    path("", include("parcours.web.weekly.urls")),
+    path("", include("parcours.web.messages.urls")),
     path("", include("parcours.web.api.urls")),
 ]
 

@@ -29,6 +29,7 @@ OPEN = {
     "metrics",
     "setup/moved/<int:process>/",
     "visit/<str:code>",
+    "unsubscribe/<str:ticket>/",
 }
 
 

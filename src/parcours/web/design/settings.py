@@ -68,7 +68,7 @@ def _templates() -> dict[str, Any]:
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["parcours.web.design.tags", "django.templatetags.static"],
-            "libraries": {"setup": "parcours.web.setup.tags"},
+            "libraries": {"messages": "parcours.web.messages.tags", "setup": "parcours.web.setup.tags"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

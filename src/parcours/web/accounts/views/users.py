@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from parcours.state.access import ROLES
-from parcours.web.accounts import selectors
+from parcours.web.accounts import mails, selectors
 from parcours.web.accounts.errors import AccountsError
 from parcours.web.accounts.forms import InviteForm, RoleForm
 from parcours.web.accounts.marks import StaffRequest, needs
@@ -34,9 +35,12 @@ def invite(request: StaffRequest) -> HttpResponse:
     form = InviteForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    code = invitations.invite(request.actor, **form.cleaned_data, now=timezone.now())
-    link = request.build_absolute_uri(invitations.welcome_path(code))
-    return _link(request, link, form.cleaned_data["email"])
+    now, email = timezone.now(), form.cleaned_data["email"]
+    with transaction.atomic():
+        code = invitations.invite(request.actor, **form.cleaned_data, now=now)
+        link = request.build_absolute_uri(invitations.welcome_path(code))
+        is_sent = mails.invite(email, link, now=now)
+    return _link(request, link, email, is_sent=is_sent)
 
 
 @needs("manage")
@@ -99,8 +103,8 @@ def policy(request: StaffRequest) -> HttpResponse:
     )
 
 
-def _link(request: StaffRequest, link: str, email: str) -> HttpResponse:
-    shown = {"copy": CopyField(say("accounts.link.label"), link), "email": email}
+def _link(request: StaffRequest, link: str, email: str, *, is_sent: bool = False) -> HttpResponse:
+    shown = {"copy": CopyField(say("accounts.link.label"), link), "email": email, "is_sent": is_sent}
     return render(request, "accounts/link.html", shown)
 
 

@@ -1,0 +1,1 @@
+"""The mail of every Monday: the three leaks that cost most."""
