@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 
 from parcours.errors import InputError
 
@@ -81,9 +81,9 @@ class _Edge:
             padded = cursor + "=" * (-len(cursor) % 4)
             value, key, backwards = json.loads(base64.urlsafe_b64decode(padded))
             fields = {field.name: field for field in model._meta.concrete_fields}
-            pk = model._meta.pk.to_python(key)
-            return cls(fields[sort.column].to_python(value), pk, bool(backwards))
-        except (binascii.Error, UnicodeError, ValueError, TypeError, ValidationError) as error:
+            column, pk = fields[sort.column], fields[model._meta.pk.name]
+            return cls(_read(column, value), _read(pk, key), bool(backwards))
+        except (binascii.Error, UnicodeError, ValueError, OverflowError, TypeError, ValidationError) as error:
             raise InputError(
                 "There is no such page.", advice="Go back to the first page of the list."
             ) from error
@@ -112,6 +112,15 @@ def page(rows: QuerySet[Row], sort: Sort, *, cursor: str = "", size: int = 50) -
         next=str(_Edge(*found[-1], backwards=False)) if found and (more or backwards) else "",
         previous=str(_Edge(*found[0], backwards=True)) if found and (more if backwards else edge) else "",
     )
+
+
+def _read(field: Field[Any, Any], value: Any) -> Any:
+    """Return what a column can be compared with: somebody may have made the cursor up."""
+    read = field.to_python(value)
+    if read is None or (isinstance(read, str) and "\0" in read.encode().decode()):
+        raise ValueError(field.name)
+    field.run_validators(read)
+    return read
 
 
 def _keys(rows: QuerySet[Any], sort: Sort, edge: _Edge | None, limit: int) -> list[tuple[Any, Any]]:

@@ -8,7 +8,7 @@ from typing import Any
 from ninja import NinjaAPI
 
 from parcours.web.api.auth import A_MINUTE
-from parcours.web.api.once import HEADER, LONGEST
+from parcours.web.api.once import HEADER, KEY
 from parcours.web.api.problems import KINDS, MEDIA_TYPE, Problem
 
 _PROBLEM = "Problem"
@@ -56,7 +56,7 @@ def _key() -> dict[str, Any]:
         "name": HEADER,
         "required": False,
         "description": "Any text of your own: asked again with it within a day, this is not done again.",
-        "schema": {"type": "string", "maxLength": LONGEST, "pattern": "^[!-~]*$"},
+        "schema": {"type": "string", "pattern": KEY},
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
@@ -11,7 +12,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from ninja import Status
-from pydantic import BaseModel
+from pydantic_core import to_jsonable_python
 
 from parcours.errors import InputError
 from parcours.web.accounts.marks import StaffRequest
@@ -19,7 +20,7 @@ from parcours.web.api.models import Done
 from parcours.web.api.refusals import ConflictError
 
 HEADER = "Idempotency-Key"
-LONGEST = 100
+KEY = r"^[!-~]{1,100}$"
 _KEPT = timedelta(days=1)
 
 
@@ -31,8 +32,8 @@ def once(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def repeated(request: StaffRequest, **given: Any) -> Any:
-        key = request.headers.get(HEADER, "")
-        if not key:
+        key = request.headers.get(HEADER)
+        if key is None:
             return view(request, **given)
         _check(key)
         with transaction.atomic():
@@ -57,13 +58,9 @@ def _first_or_again(request: StaffRequest, key: str, do: Callable[[], Any]) -> A
     except IntegrityError as error:
         raise ConflictError("A request with this key was being answered just now.") from error
     answer = do()
-    row.status, row.answer = answer.status_code, _plain(answer.value)
+    row.status, row.answer = answer.status_code, to_jsonable_python(answer.value)
     row.save(update_fields=["status", "answer"])
     return answer
-
-
-def _plain(value: BaseModel | None) -> Any:
-    return None if value is None else value.model_dump(mode="json", by_alias=True)
 
 
 def _digest(request: StaffRequest) -> str:
@@ -72,7 +69,7 @@ def _digest(request: StaffRequest) -> str:
 
 
 def _check(key: str) -> None:
-    if len(key) > LONGEST or not key.isascii() or not key.isprintable():
+    if not re.fullmatch(KEY, key):
         raise InputError(
-            f"The header {HEADER} cannot be used.", expected=f"Up to {LONGEST} visible ASCII characters."
+            f"The header {HEADER} cannot be used.", expected="Up to 100 visible ASCII characters."
         )

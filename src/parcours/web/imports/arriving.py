@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import weakref
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,9 +12,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
 from django.urls import reverse
 
+from parcours.shop.artificial import is_artificial
 from parcours.stream.erasing import UPLOADS
 from parcours.web.design.place import this_shop
-from parcours.web.setup.artificial import is_artificial
 
 REFUSED = "parcours.upload_refused"
 """Where a request says, in its environment, why its file was not taken: a word of ``imports.errors``."""
@@ -62,6 +63,8 @@ class ToShop(FileUploadHandler):
         self._token, self._size = secrets.token_hex(16), 0
         place_of(self._token).parent.mkdir(mode=0o700, exist_ok=True)
         self._file = place_of(self._token).open("xb")
+        # Django does not say when what comes is cut off or cannot be read.
+        self._left = weakref.finalize(self, _forget, self._file, place_of(self._token))
         raise StopFutureHandlers
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
@@ -83,15 +86,15 @@ class ToShop(FileUploadHandler):
         if self._file is None:
             return None
         file, self._file = self._file, None
+        self._left.detach()
         file.flush()
         return Arrived(file, self._token, self.file_name or "", file_size)
 
     def upload_interrupted(self) -> None:
         """Forget what came."""
         if getattr(self, "_file", None) is not None:
-            self._file.close()  # type: ignore[union-attr]  # it is not None
             self._file = None
-            place_of(self._token).unlink(missing_ok=True)
+            self._left()
 
     @property
     def _request(self) -> Any:
@@ -105,6 +108,11 @@ class ToShop(FileUploadHandler):
         if is_artificial(this_shop().folder):
             return "artificial"
         return "large" if int(self._request.META.get("CONTENT_LENGTH") or 0) > room() else ""
+
+
+def _forget(file: IO[bytes], place: Path) -> None:
+    file.close()
+    place.unlink(missing_ok=True)
 
 
 def _readable(name: str) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parcours.errors import InputError
+from parcours.shop.artificial import is_artificial
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design import formats
 from parcours.web.design.books import say
@@ -30,7 +31,6 @@ from parcours.web.imports.phrases import counted
 from parcours.web.imports.reading import columns, questions, said
 from parcours.web.imports.selectors import Import, find, newest
 from parcours.web.imports.tables import badge, history, outcome
-from parcours.web.setup.artificial import is_artificial
 
 _NEXT = ("journey_map", "overview", "funnel", "stages", "people")
 _PATIENTLY = 60.0

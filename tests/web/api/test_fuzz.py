@@ -1,0 +1,57 @@
+"""Requests that nobody would write: every answer is one that the document names, and none is a failure."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import CHECKS
+
+# What is well formed may still name nothing: two days in the wrong order, an event that never happened.
+NOT_ASKED = {"positive_data_acceptance"}
+
+
+@pytest.fixture
+def fuzzed(shop, owner, monkeypatch):
+    """The document, whose requests come from a token that may do everything."""
+    monkeypatch.setattr("parcours.web.api.auth.A_MINUTE", 10**9)
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler())
+    sent = {"Authorization": f"Bearer {owner.key}", "Accept-Encoding": "identity"}
+    yield [each.ok() for each in schema.get_all_operations()], sent
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+def fuzz(operations, headers, examples):
+    checks = [check for check in CHECKS.get_all() if check.__name__ not in NOT_ASKED]
+    for operation in operations:
+        for mode in GenerationMode:
+
+            @settings(
+                max_examples=examples,
+                derandomize=True,
+                database=None,
+                deadline=None,
+                phases=[Phase.generate],
+                suppress_health_check=list(HealthCheck),
+            )
+            @given(case=operation.as_strategy(generation_mode=mode))
+            def ask(case):
+                case.call_and_validate(headers=headers, checks=checks)
+
+            ask()
+
+
+def test_requests_by_chance_get_the_answers_that_the_document_names(fuzzed):
+    fuzz(*fuzzed, examples=4)
+
+
+@pytest.mark.slow
+def test_many_requests_by_chance_get_the_answers_that_the_document_names(fuzzed):
+    fuzz(*fuzzed, examples=100)
