@@ -6,8 +6,9 @@ import unicodedata
 
 import pytest
 
-from parcours.touchpoints import CHANNELS, GROUPS, LANGUAGES, STAGES, STEPS, title
+from parcours.touchpoints import CHANNELS, GROUPS, STAGES, STEPS, title
 from parcours.touchpoints.terms import CHANNEL_TERMS, GROUP_TERMS, STAGE_TERMS, STEP_TERMS
+from parcours.words import LANGUAGES
 
 KINDS = {
     "stages": (STAGE_TERMS, STAGES),

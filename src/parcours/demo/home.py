@@ -12,9 +12,9 @@ from parcours import __version__
 from parcours.demo.stories import Stories
 from parcours.errors import InputError
 from parcours.shop import Settings, Shop, open_shop
+from parcours.shop.artificial import MARK
 from parcours.shop.settings import FILE
 
-MARK = "demo.json"
 SETTINGS = Settings(name="Tilia (artificial)", zone="Europe/Paris", currency="EUR")
 
 

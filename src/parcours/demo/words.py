@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Language = Literal["en", "fr", "he"]
-LANGUAGES: tuple[Language, ...] = ("en", "fr", "he")
+from parcours.words.languages import LANGUAGES, Language
+
+__all__ = ["LANGUAGES", "Language", "Text"]
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from parcours.touchpoints.schema import (
     TYPES,
     Column,
 )
-from parcours.touchpoints.terms import LANGUAGES, title
+from parcours.touchpoints.terms import title
 from parcours.touchpoints.time.buckets import (
     day_number,
     day_start,
@@ -51,7 +51,6 @@ __all__ = [
     "HOUR",
     "INSTANT",
     "ITEM",
-    "LANGUAGES",
     "MINUTE",
     "ORIGINS",
     "SCHEMA",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-LANGUAGES = ("en", "fr", "he")
-
 
 class Term(NamedTuple):
     """One thing's name in each language."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from parcours.errors import InputError
 
-LANGUAGES = ("en", "fr", "he")
+Language = Literal["en", "fr", "he"]
+LANGUAGES: tuple[Language, ...] = ("en", "fr", "he")
 
 
 def checked(language: str) -> str:

@@ -10,6 +10,7 @@ from pytest_django import Settings as DjangoSettings
 from tests.web.explore.shop import signed_in
 
 from parcours.shop import Settings, Shop, open_shop
+from parcours.shop.artificial import MARK
 from parcours.web.setup import artificial, handover
 from parcours.web.setup.countries import zones
 
@@ -36,7 +37,7 @@ def shop(tmp_path: Path, settings: DjangoSettings, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def tilia(shop: Shop) -> Shop:
-    (shop.folder / artificial.MARK).write_text("{}")
+    (shop.folder / MARK).write_text("{}")
     return shop
 
 

@@ -20,7 +20,7 @@ from pyarrow import csv
 
 from parcours.demo.home import SETTINGS
 from parcours.shop import Shop
-from parcours.web.setup.artificial import MARK
+from parcours.shop.artificial import MARK
 
 pytestmark = pytest.mark.slow
 

@@ -19,6 +19,7 @@ from parcours.cli.output import open_in_browser, say
 from parcours.cli.serving import COLLECT_PORT, HOST, WEB_PORT, answers, check_port, host_option
 from parcours.cli.state import check_not_running
 from parcours.shop import Shop
+from parcours.shop.artificial import is_artificial
 
 if TYPE_CHECKING:
     from parcours.cli.supervisor import Supervisor
@@ -78,7 +79,7 @@ def command(
 
 def _way_in(shop: Shop, address: str) -> str:
     from parcours.web.accounts.services.invitations import first_run_link
-    from parcours.web.setup.artificial import is_artificial, visitors_path
+    from parcours.web.setup.artificial import visitors_path
 
     if is_artificial(shop.folder):
         return f"{address}{visitors_path(shop.folder)}"

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from parcours import __version__
+from parcours.shop.artificial import is_artificial
 from parcours.state.actor import Actor
 from parcours.web.design import assets
 from parcours.web.design.books import language, say
@@ -20,8 +21,6 @@ from parcours.words.languages import direction
 THEME_COOKIE = "parcours_theme"
 THEMES = ("auto", "light", "dark")
 _ICONS = {"auto": "half", "light": "sun", "dark": "moon"}
-# The simulation marks the folder that it lives in.
-_ARTIFICIAL = "demo.json"
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def frame(request: HttpRequest, actor: Actor | None) -> Shell:
         places=tuple(_places(actor, request.path)),
         release=__version__,
         look=assets.version(),
-        is_artificial=(shop.folder / _ARTIFICIAL).exists(),
+        is_artificial=is_artificial(shop.folder),
         own_shop=_address("setup"),
     )
 

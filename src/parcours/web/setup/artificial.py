@@ -17,20 +17,13 @@ from django.urls import reverse
 
 from parcours.eventlog.siphash import derive
 from parcours.shop import Shop
+from parcours.shop.artificial import is_artificial
 from parcours.shop.secret import read_secret
 from parcours.web.accounts import selectors
 from parcours.web.accounts.models import User
 from parcours.web.accounts.services.invitations import Newcomer, accept, owner_link
 
-MARK = "demo.json"
-"""The file by which the simulation marks the shop that it lives in."""
-
 EMAIL = "visitor@artificial.invalid"
-
-
-def is_artificial(folder: Path) -> bool:
-    """Return whether a folder holds the artificial shop."""
-    return (folder / MARK).is_file()
 
 
 def visitors_path(folder: Path) -> str:

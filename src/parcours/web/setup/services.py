@@ -12,13 +12,14 @@ from django.db import transaction
 
 from parcours.errors import InputError
 from parcours.shop import Settings, Shop, open_shop
+from parcours.shop.artificial import is_artificial
 from parcours.shop.changing import change_settings
 from parcours.shop.settings import FILE
 from parcours.state.actor import Actor
 from parcours.state.audit import record
 from parcours.stream.services import request_job
 from parcours.web.setup import handover
-from parcours.web.setup.artificial import is_artificial, visitors_path
+from parcours.web.setup.artificial import visitors_path
 from parcours.web.setup.errors import SetupError
 from parcours.web.setup.making import MAKING
 

@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parcours.shop import Settings
+from parcours.shop.artificial import is_artificial
 from parcours.web.accounts.marks import StaffRequest, needs, public, signed_in
 from parcours.web.design.books import language, say
 from parcours.web.design.components import Stepper
@@ -38,7 +39,7 @@ _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def home(request: StaffRequest) -> HttpResponse:
     """Ask about the shop that is to be set up, in the artificial shop and in one that was never asked."""
     shop = this_shop()
-    if artificial.is_artificial(shop.folder):
+    if is_artificial(shop.folder):
         return _new_shop(request)
     if not request.actor.may("manage") or shop.settings.name != Settings().name:
         return redirect("imports:home")
@@ -133,7 +134,7 @@ def _new_shop(request: StaffRequest) -> HttpResponse:
 def _suggested() -> dict[str, str]:
     """Return what the reader's language suggests, where no script knows better."""
     spoken, settings = language(), this_shop().settings
-    asked = told(Settings() if artificial.is_artificial(this_shop().folder) else settings)
+    asked = told(Settings() if is_artificial(this_shop().folder) else settings)
     guessed = {
         "name": "",
         "zone": _ZONES.get(spoken, asked["zone"]),
@@ -150,6 +151,6 @@ def _page(request: StaffRequest, form: ShopForm) -> HttpResponse:
         "form": form,
         "stepper": Stepper(say("setup.title"), steps, 0),
         "neighbours": services.neighbours(this_shop()),
-        "can_make": handover.can_move() or not artificial.is_artificial(this_shop().folder),
+        "can_make": handover.can_move() or not is_artificial(this_shop().folder),
     }
     return render(request, "setup/home.html", context, status=422 if form.errors else 200)
