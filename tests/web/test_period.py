@@ -55,3 +55,22 @@ def test_any_two_days_in_order_are_a_period(first: date, length: int) -> None:
 @pytest.mark.parametrize("days", PRESETS)
 def test_presets_count_both_ends(days: int) -> None:
     assert period_of({"period": str(days)}, LAST).days == days
+
+
+@pytest.mark.parametrize(
+    ("named", "first"),
+    [
+        ("month", date(2026, 5, 1)),
+        ("quarter", date(2026, 4, 1)),
+        ("year", date(2026, 1, 1)),
+        ("all", date(2024, 2, 29)),
+    ],
+)
+def test_periods_of_the_calendar_begin_with_it_and_end_with_the_log(named: str, first: date) -> None:
+    period = period_of({"period": named}, date(2026, 5, 31), date(2024, 2, 29))
+    assert (period.first, period.last, period.named, period.preset) == (first, date(2026, 5, 31), named, 0)
+
+
+@given(st.dates(date(1971, 1, 1)), st.sampled_from(["month", "quarter", "year"]))
+def test_a_period_of_the_calendar_is_never_longer_than_it(last: date, named: str) -> None:
+    assert 1 <= period_of({"period": named}, last).days <= {"month": 31, "quarter": 92, "year": 366}[named]

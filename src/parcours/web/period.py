@@ -10,6 +10,9 @@ from typing import Any, Literal
 Comparison = Literal["previous", "year", "none"]
 
 PRESETS = (7, 28, 90, 365)
+NAMED = ("month", "quarter", "year", "all")
+"""Periods that begin with the calendar's: this month, this quarter, this year so far; and all there is."""
+
 COMPARISONS: tuple[Comparison, ...] = ("previous", "year", "none")
 _USUAL = 28
 _DAY = timedelta(days=1)
@@ -25,9 +28,11 @@ class Period:
     first, last
         The days.
     preset
-        How many days up to the last one were asked for; 0 where two days were named.
+        How many days up to the last one were asked for; 0 where something else was.
     comparison
         What they are compared with: the days before, the same days a year ago, or nothing.
+    named
+        Which of `NAMED` was asked for; empty where days were.
 
     Examples
     --------
@@ -40,6 +45,7 @@ class Period:
     last: date
     preset: int = 0
     comparison: Comparison = "previous"
+    named: str = ""
 
     @property
     def days(self) -> int:
@@ -55,7 +61,7 @@ class Period:
         return self.first - back, self.last - back
 
 
-def period_of(asked: Mapping[str, Any], last: date) -> Period:
+def period_of(asked: Mapping[str, Any], last: date, earliest: date | None = None) -> Period:
     """Return what an address asks for.
 
     What makes no sense there is the usual period: an address that somebody shortened still opens.
@@ -63,23 +69,32 @@ def period_of(asked: Mapping[str, Any], last: date) -> Period:
     Parameters
     ----------
     asked
-        ``period`` (a number of days) or ``from`` and ``to``, and ``compare``.
-    last
-        The last day that there is anything of: where the log ends, or today.
+        ``period`` (a number of days, or one of `NAMED`) or ``from`` and ``to``, and ``compare``.
+    last, earliest
+        The last and the first day that there is anything of.
 
     Examples
     --------
     >>> asked = {"from": "2026-03-01", "to": "2026-03-31", "compare": "none"}
-    >>> period_of(asked, date(2026, 6, 1))
-    Period(first=datetime.date(2026, 3, 1), last=datetime.date(2026, 3, 31), preset=0, comparison='none')
+    >>> str(period_of(asked, date(2026, 6, 1)).first)
+    '2026-03-01'
     """
     wished = asked.get("compare")
     comparison: Comparison = next((each for each in COMPARISONS if each == wished), "previous")
     first, until = _day(asked.get("from", "")), _day(asked.get("to", ""))
     if first and until and first <= until:
         return Period(first, until, comparison=comparison)
+    named = next((each for each in NAMED if each == asked.get("period")), "")
+    if named:
+        return Period(_begin(named, last, earliest or last), last, comparison=comparison, named=named)
     preset = next((days for days in PRESETS if str(days) == asked.get("period")), _USUAL)
     return Period(last - (preset - 1) * _DAY, last, preset, comparison)
+
+
+def _begin(named: str, last: date, earliest: date) -> date:
+    quarter = last.replace(month=last.month - (last.month - 1) % 3, day=1)
+    begins = {"month": last.replace(day=1), "quarter": quarter, "year": last.replace(month=1, day=1)}
+    return begins.get(named, earliest)
 
 
 def _day(text: str) -> date | None:

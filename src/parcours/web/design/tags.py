@@ -141,8 +141,8 @@ def keep(context: Context, but: Iterable[str]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def last_days(context: Context, days: int) -> str:
-    """Return this page's address for the last days."""
+def last_days(context: Context, days: int | str) -> str:
+    """Return this page's address for the last days, or for a period of the calendar."""
     left = _left(context, ("from", "to", "cursor"))
     left["period"] = str(days)
     return f"?{left.urlencode()}"

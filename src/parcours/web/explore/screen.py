@@ -93,7 +93,7 @@ def usual(opened: Opened) -> Asked:
 
 def told(words: Mapping[str, str], opened: Opened, *, patience: float) -> Asked:
     """Return what is asked about in the words of an address; without any, the usual days."""
-    period = _within_reach(period_of({**_USUAL, **words}, opened.last), opened)
+    period = _within_reach(period_of({**_USUAL, **words}, opened.last, opened.first), opened)
     return Asked(opened, period, time.monotonic() + patience)
 
 
@@ -137,7 +137,8 @@ def _setup() -> str:
 
 def query_of(period: Period) -> str:
     """Return a period as part of an address."""
-    days = {"period": period.preset} if period.preset else {"from": period.first, "to": period.last}
+    asked_for = period.named or period.preset
+    days = {"period": asked_for} if asked_for else {"from": period.first, "to": period.last}
     return urlencode({**days, "compare": period.comparison})
 
 

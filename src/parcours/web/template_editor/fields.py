@@ -27,7 +27,7 @@ class LengthWidget(forms.MultiWidget):
 
     def __init__(self) -> None:
         number = forms.NumberInput({"min": 1, "max": _LARGEST, "step": 1, "inputmode": "numeric"})
-        super().__init__((number, forms.Select()))
+        super().__init__((number, forms.Select(choices=_units)))
 
     def decompress(self, value: int | None) -> list[Any]:
         """Return the number in the largest unit that leaves no rest."""
@@ -40,18 +40,13 @@ class LengthWidget(forms.MultiWidget):
 class LengthField(forms.MultiValueField):
     """A length of time in microseconds."""
 
-    def __init__(self, *, required: bool = True) -> None:
+    def __init__(self) -> None:
         number = forms.IntegerField(min_value=1, max_value=_LARGEST)
         unit = forms.ChoiceField(choices=_units)
-        super().__init__(
-            (number, unit), widget=LengthWidget(), required=required, require_all_fields=required
-        )
-        self.widget.widgets[1].choices = _units()
+        super().__init__((number, unit), widget=LengthWidget())
 
-    def compress(self, data_list: Sequence[Any]) -> int | None:
+    def compress(self, data_list: Sequence[Any]) -> int:
         """Return the length."""
-        if not data_list:
-            return None
         length: int = data_list[0] * UNITS[data_list[1]]
         if length > LONGEST_WINDOW:
             raise ValidationError(say("template_editor.errors.too_long"))
@@ -62,6 +57,12 @@ class EventsField(forms.MultipleChoiceField):
     """Events that are chosen already, each to be taken off."""
 
     widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value: list[str]) -> None:
+        """Look at what is there: the form says whether nothing is enough."""
+        for name in value:
+            if not self.valid_value(name):
+                raise ValidationError(say("template_editor.errors.event"))
 
     def valid_value(self, value: str) -> bool:
         """Return whether it may be an event's name: shops have events of their own."""

@@ -23,6 +23,7 @@ from parcours.web.design.place import this_shop
 from parcours.web.template_editor.errors import ConflictError, GoneError
 from parcours.web.template_editor.models import Draft, Version
 from parcours.web.template_editor.reading import parsed, settled
+from parcours.web.template_editor.selectors import held_steps
 
 _LASTS = timedelta(days=7)
 """How long a change waits to be saved."""
@@ -92,7 +93,9 @@ def assume(actor: Actor, step: str, emotion: Emotion, *, now: datetime) -> None:
         steps = (replace(each, emotion=emotion) if each.name == step else each for each in template.steps)
         return settled("steps", replace(template, steps=tuple(steps)).to_yaml())
 
-    entry = _Entry("map.emotion_assumed", f"step:{step}", {"level": emotion.level})
+    before = next((each.emotion for each in held_steps().steps if each.name == step), None)
+    details = {"before": before.level if before else None, "after": emotion.level}
+    entry = _Entry("map.emotion_assumed", f"step:{step}", details)
     _replaced(actor, "steps", entry, made, now)
 
 

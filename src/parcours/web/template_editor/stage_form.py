@@ -48,8 +48,8 @@ class RuleForm(Labelled):
     unless_complaint = forms.BooleanField(required=False)
     kind = forms.ChoiceField(choices=lambda: [(kind, kind) for kind in KINDS], widget=forms.HiddenInput)
     code = forms.CharField(required=False, max_length=LONGEST_TITLE, widget=forms.HiddenInput)
-    after_delivery = LengthField(required=False)
-    without_delivery = LengthField(required=False)
+    after_delivery = LengthField()
+    without_delivery = LengthField()
 
     def __init__(self, *args: Any, kind: str, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -60,19 +60,12 @@ class RuleForm(Labelled):
         """What can be read."""
         return readable(self.cleaned_data["title"])
 
-    def clean(self) -> dict[str, Any]:
-        """Lengths, where it asks for a first order."""
-        for name in ("after_delivery", "without_delivery"):
-            if name in self.fields and not self.cleaned_data.get(name) and name not in self.errors:
-                self.add_error(name, say("template_editor.errors.length"))
-        return self.cleaned_data
-
 
 class ActForm(Labelled):
     """One thing that a profile must have done."""
 
     words: ClassVar[str] = "act"
-    events = EventsField(required=False)
+    events = EventsField()
     more = EventField()
     within = LengthField()
     visits = forms.IntegerField(min_value=1, max_value=MOST_VISITS)

@@ -52,14 +52,16 @@ class StepForm(Labelled):
     stage = forms.ChoiceField(choices=lambda: [(name, title(name, language())) for name in STAGES])
     emotion = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, choices=lambda: _levels())
     why = forms.CharField(required=False, max_length=LONGEST_WORD)
-    events = EventsField(required=False)
+    events = EventsField()
     more = EventField()
 
     def __init__(self, *args: Any, events: list[str], **more: Any) -> None:
         super().__init__(*args, **more)
         cast("Any", self.fields["events"]).choices = choices_of(events)
         for spoken in LANGUAGES:
-            self.fields[f"title_{spoken}"].widget.attrs |= {"lang": spoken, "dir": "auto"}
+            usual = title(self.code_now, spoken) if self.has_term else ""
+            told = {"lang": spoken, "dir": "auto", "placeholder": usual}
+            self.fields[f"title_{spoken}"].widget.attrs |= told
 
     def clean_why(self) -> str:
         """What can be read."""

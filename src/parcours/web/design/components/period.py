@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from parcours.web.period import COMPARISONS, PRESETS, Period
+from parcours.web.period import COMPARISONS, NAMED, PRESETS, Period
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,11 @@ class PeriodPicker:
     def presets(self) -> tuple[int, ...]:
         """The usual periods, in days."""
         return PRESETS
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The periods of the calendar."""
+        return NAMED
 
     @property
     def comparisons(self) -> tuple[str, ...]:
