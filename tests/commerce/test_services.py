@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from tests.commerce.made import NOW, item, merged, placed, refunded, tell, touch
 
-from parcours.commerce.left_out import FILE, publish
+from parcours.commerce.left_out import publish
 from parcours.commerce.models import AdSpend, Order
 from parcours.commerce.reactions import forget_derived
 from parcours.commerce.selectors import (
@@ -38,6 +38,8 @@ from parcours.commerce.services import (
     set_product,
 )
 from parcours.errors import InputError
+from parcours.shop.left_out import left_out
+from parcours.shop.templates import rules_changed
 from parcours.state.actor import TERMINAL, Actor, DeniedError
 from parcours.state.audit import AuditEntry
 
@@ -106,16 +108,17 @@ def test_orders_of_staff_are_left_out_whatever_name_they_go_by():
 
 
 def test_what_is_left_out_lies_beside_the_index_for_the_analyses():
-    from pyarrow import feather
-
+    folder = Path(settings.SHOP.folder)
+    before = rules_changed(folder)
     tell([placed("A"), placed("B", hour=1)])
-    path = Path(settings.SHOP.folder) / FILE
     exclude_order(TERMINAL, key("A"), reason="", now=NOW)
     publish()
-    assert feather.read_table(path).to_pylist() == [{"shop_id": "", "order_id": "A"}]
+    assert left_out(folder) == {("", "A")}
+    assert rules_changed(folder) != before
     include_order(TERMINAL, key("A"), reason="", now=NOW)
     publish()
-    assert not path.exists()
+    assert left_out(folder) == frozenset()
+    assert rules_changed(folder) == before
 
 
 def test_a_viewer_changes_nothing_and_nothing_is_written_down():

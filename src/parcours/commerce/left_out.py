@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.feather as feather
 from django.db import transaction
 
 from parcours.commerce.house import shop
 from parcours.commerce.models import Kind, Order
+from parcours.shop.left_out import COLUMNS, put
 
-FILE = "left-out.arrow"
-_SCHEMA = pa.schema([("shop_id", pa.string()), ("order_id", pa.string())])
+_SCHEMA = pa.schema([(name, pa.string()) for name in COLUMNS])
 
 
 def publish_later() -> None:
@@ -19,15 +18,8 @@ def publish_later() -> None:
 
 
 def publish() -> None:
-    """Write the file: the numbers of the orders, sorted; where nothing is left out there is none."""
-    path = shop().folder / FILE
-    rows = _rows()
-    if not len(rows):
-        path.unlink(missing_ok=True)
-    elif not path.exists() or not feather.read_table(path).equals(rows):
-        fresh = path.with_suffix(".new")
-        feather.write_feather(rows, fresh, compression="uncompressed")
-        fresh.replace(path)
+    """Write the file: the numbers of the orders, sorted."""
+    put(shop().folder, _rows())
 
 
 def _rows() -> pa.Table:

@@ -51,6 +51,7 @@ def keep(part: Sequences, wanted: Flags) -> Sequences:
         names=part.names,
         system=part.system,
         columns=KeptColumns(part.columns, kept),
+        left_out=part.left_out,
     )
 
 

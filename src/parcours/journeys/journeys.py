@@ -130,6 +130,7 @@ class Journeys:
         currency: str = "EUR",
         zone: ZoneInfo | None = None,
         templates: Templates | None = None,
+        left_out: frozenset[tuple[str, str]] = frozenset(),
     ) -> Journeys:
         """Read a log through its index, which is brought up to date first.
 
@@ -143,12 +144,14 @@ class Journeys:
             Which leaf profiles were merged into which.
         currency, zone, templates
             The shop's.
+        left_out
+            Orders, each as (shop_id, order_id), that no number counts.
         """
         from parcours.journeys.index import NO_MERGES, Index
 
         view = Index(folder, log).refresh(roots or NO_MERGES)
         return cls(
-            view.parts(),
+            tuple(replace(part, left_out=left_out) for part in view.parts()),
             view.state.manifest.last,
             currency,
             zone or ZoneInfo("UTC"),

@@ -58,7 +58,8 @@ class Sequences:
 
     ``times`` are microseconds since 1970 UTC. ``events`` are codes into ``names``, which all parts of
     one `Journeys` share. Touchpoints of origin *system* have codes of their own (`system` marks them).
-    ``hidden`` masks profiles of the base whose sequences the overlay holds.
+    ``hidden`` masks profiles of the base whose sequences the overlay holds. ``left_out`` are orders, each
+    as (shop_id, order_id), that no number counts; a missing shop_id is empty.
     """
 
     profiles: Ints
@@ -69,6 +70,7 @@ class Sequences:
     names: tuple[str, ...]
     system: Flags
     columns: Columns
+    left_out: frozenset[tuple[str, str]] = frozenset()
 
     def __len__(self) -> int:
         return len(self.profiles)

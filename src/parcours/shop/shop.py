@@ -13,6 +13,7 @@ from parcours.errors import InputError
 from parcours.shop import secret
 from parcours.shop import settings as settings_file
 from parcours.shop.covered import covered
+from parcours.shop.left_out import left_out
 from parcours.shop.lock import FolderLock
 from parcours.shop.person import Person
 from parcours.shop.settings import Settings
@@ -128,6 +129,7 @@ class Shop:
             currency=self.settings.currency,
             zone=parse_zone(self.settings.zone),
             templates=templates_of(self.folder),
+            left_out=left_out(self.folder),
         )
 
     def erase(self, person: Person, now: datetime) -> Erasure:

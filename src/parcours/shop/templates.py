@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from parcours.errors import StorageError
 from parcours.eventlog.place import storing, sync, sync_folder
+from parcours.shop.left_out import FILE as LEFT_OUT
 
 if TYPE_CHECKING:
     from parcours.journeys.templates import Templates
@@ -56,9 +57,9 @@ def template_file(folder: Path, kind: Kind) -> TemplateFile:
         raise StorageError(f"The template {file_of(folder, kind)} cannot be read: {error}.") from error
 
 
-def templates_changed(folder: Path) -> tuple[int, ...]:
-    """Return what is another once somebody has changed a template."""
-    return tuple(changed(file_of(folder, kind)) for kind in KINDS)
+def rules_changed(folder: Path) -> tuple[int, ...]:
+    """Return what is another once somebody has changed a template, or which orders count."""
+    return (*(changed(file_of(folder, kind)) for kind in KINDS), changed(folder / LEFT_OUT))
 
 
 def changed(file: Path) -> int:

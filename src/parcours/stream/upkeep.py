@@ -9,7 +9,7 @@ from datetime import datetime
 
 from parcours.errors import InputError
 from parcours.shop import Shop
-from parcours.shop.templates import templates_changed
+from parcours.shop.templates import rules_changed
 from parcours.stream.registry import Reader
 
 _PART = 5
@@ -29,7 +29,7 @@ class Upkeep:
         self._clock = clock
         self._behind = True
         self._index_at, self._read_at = 0.0, 0.0
-        self._templates = templates_changed(shop.folder)
+        self._templates = rules_changed(shop.folder)
         self._compact_at = time.monotonic() + _COMPACT_EVERY
 
     def log_changed(self) -> None:
@@ -47,11 +47,11 @@ class Upkeep:
         return self._shop.log.compaction_due and self._compact()
 
     def _edited(self) -> bool:
-        """Return whether somebody changed a template since it was read."""
-        return templates_changed(self._shop.folder) != self._templates
+        """Return whether somebody changed a template, or which orders count, since they were read."""
+        return rules_changed(self._shop.folder) != self._templates
 
     def _read(self, began: float) -> None:
-        self._templates = templates_changed(self._shop.folder)
+        self._templates = rules_changed(self._shop.folder)
         try:
             journeys = self._shop.journeys()
         except InputError as error:  # a template that somebody edited by hand: the rest goes on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.journeys.shops import TWELVE, Row, journeys_of
 
+from parcours.journeys.filters import keep
 from parcours.journeys.orders import NEVER, Orders
 
 PLACED, REFUNDED, CANCELLED, DELIVERED = (
@@ -233,3 +235,23 @@ def _trust(part: Any, row: int) -> int:
 def _value(part: Any, name: str, row: int) -> Any:
     column = part.column(name)
     return None if column.codes[row] == 0 else column.values[column.codes[row]]
+
+
+def test_orders_left_out_are_not_there_with_all_that_was_told_of_them() -> None:
+    part = replace(
+        _sequences(
+            (
+                (1, PLACED, order("a", 500)),
+                (2, PLACED, order("b", 700)),
+                (3, REFUNDED, order("a", -100)),
+                (4, PLACED, order("a", 900, shop_id="other")),
+                (5, PLACED, order(None, 40)),
+            )
+        ),
+        left_out=frozenset({("", "a"), ("", "unheard of")}),
+    )
+    orders = Orders.told(part)
+    assert orders.revenue.tolist() == [700, 900, 40]
+    assert orders.number.tolist() == [1, 2, 3]
+    assert not len(orders.loose_refund)
+    assert len(Orders.told(keep(part, np.array([True, False, True, False, False])))) == 0

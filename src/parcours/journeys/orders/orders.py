@@ -8,7 +8,7 @@ from weakref import finalize
 import numpy as np
 import numpy.typing as npt
 
-from parcours.journeys.orders.rows import deeds, positions, read
+from parcours.journeys.orders.rows import deeds, left_out, positions, read
 from parcours.journeys.orders.settle import NEVER, Settled, settle
 from parcours.journeys.sequences import Columns, Flags, Ints, Sequences
 
@@ -25,7 +25,7 @@ class Orders:
 
     An order counts unless it was cancelled or fully refunded, or its last payment failed. An order
     that two *profiles* tell of counts in both: profiles are read apart, and joining them is the work
-    of identities.
+    of identities. Orders that the shop leaves out, such as tests and those of staff, are not there.
 
     Parameters
     ----------
@@ -91,6 +91,7 @@ class Orders:
     def told(cls, sequences: Sequences, *, until: int | None = None) -> Orders:
         """Return all orders that were ever placed; ``voided_position`` tells those that count no more."""
         at = positions(sequences, deeds(sequences) > 0)
+        at = at[~left_out(sequences, at)]
         if until is not None:
             at = at[sequences.times[at] <= until]
         orders = _remembered(sequences, at)

@@ -72,6 +72,20 @@ def deeds(sequences: Sequences) -> npt.NDArray[np.uint8]:
     return np.where(sequences.system, 0, named).astype(np.uint8)
 
 
+def left_out(sequences: Sequences, at: Ints) -> Flags:
+    """Return which of the touchpoints name an order that no number counts."""
+    found = np.zeros(len(at), np.bool_)
+    if sequences.left_out:
+        order, shop = optional(sequences, "order_id"), optional(sequences, "shop_id")
+        codes = np.unique(order.codes[at])
+        numbers = {number for _, number in sequences.left_out}
+        some = codes[[value in numbers for value in order.values[codes]]]
+        maybe = np.flatnonzero(np.isin(order.codes[at], some))
+        names = zip(shop.at(at[maybe]), order.at(at[maybe]), strict=True)
+        found[maybe] = [(shop_id or "", order_id) in sequences.left_out for shop_id, order_id in names]
+    return found
+
+
 def read(sequences: Sequences, at: Ints) -> Rows:
     """Return what the touchpoints at these positions say of orders."""
     money, priced = _numbers(optional(sequences, "revenue_shop"), at)

@@ -17,7 +17,7 @@ from django import conf
 from parcours.errors import BusyError, ParcoursError
 from parcours.journeys.index.making import Making, making
 from parcours.shop import Shop
-from parcours.shop.templates import changed, templates_changed
+from parcours.shop.templates import changed, rules_changed
 
 if TYPE_CHECKING:
     from parcours.journeys import Journeys
@@ -128,7 +128,7 @@ class Keeper:
         """Return what changes with every commit of the log, every index, every merge and every template."""
         folder = self._shop.folder
         files = (folder / "log" / "_delta_log", folder / "index" / "current.json", self._shop.identities.path)
-        return (*map(changed, files), *templates_changed(folder))
+        return (*map(changed, files), *rules_changed(folder))
 
     def _open_quietly(self) -> None:
         try:
