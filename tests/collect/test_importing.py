@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 
 import pyarrow.parquet as pq
@@ -58,6 +59,16 @@ def test_coded_texts_of_a_parquet_file_are_read_like_plain_ones(make_shop, write
         assert shop.take_in(path).counts.accepted == 300
         logs.append([sorted({**row, "message_id": "", "profile_id": 0}.items()) for row in shop.rows()])
     assert logs[0] == logs[1]
+
+
+def test_no_nul_reaches_the_log_which_no_database_would_take(shop, write):
+    row = {"user": "u\0 1", "event": "view", "time": "2026-01-05", "page_title": "a\0b", "gift": "c\0d"}
+    row["properties"] = '{"note": "e\\u0000f"}'
+    path = write(json.dumps(row) + "\n", "e.ndjson")
+    shop.take_in(path, columns={"gift": "properties.gift"})
+    (found,) = shop.rows()
+    assert (found["user_id"], found["page_title"]) == ("u 1", "ab")
+    assert json.loads(found["properties"]) == {"note": "ef", "gift": "cd"}
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

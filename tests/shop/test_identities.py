@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parcours.shop import identities as module
 from parcours.shop.identities import Identities
 
 KEY = bytes(range(16))
@@ -132,3 +133,16 @@ def test_links_of_another_process_appear_after_a_refresh(identities):
     assert not len(identities.roots())
     identities.refresh()
     assert pairs(identities.roots()) == {1: 10}
+
+
+def test_links_of_our_own_are_not_read_again_and_those_of_others_are(identities, monkeypatch):
+    other = reopened(identities)
+    identities.link(ints(1), ints(10))
+    other.refresh()
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "read", None)  # whoever reads the file fails
+        identities.refresh()
+    other.link(ints(2), ints(20))
+    identities.link(ints(3), ints(30))
+    identities.refresh()
+    assert identities.roots().of(ints(1, 2, 3)).tolist() == [10, 20, 30]

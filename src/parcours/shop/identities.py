@@ -30,6 +30,7 @@ KINDS: tuple[Kind, ...] = ("anonymous", "email", "user")
 
 FILE, CHOICES = "links", "choices"
 _LINK = np.dtype([("leaf", "<i8"), ("target", "<i8")])
+_UNREAD = (-1, 0, 0)
 NO_LINKS = np.empty(0, _LINK)
 
 
@@ -44,7 +45,7 @@ class Identities:
         self.path = folder / FILE
         self._key = derive(secret, "identity")
         self._links, self._choices = NO_LINKS, Choices(folder / CHOICES)
-        self._stamps: tuple[tuple[int, int, int], ...] = ()
+        self._stamps = _UNREAD, _UNREAD
         self._known: tuple[Roots, Ints] | None = None
         self.refresh()
 
@@ -64,7 +65,7 @@ class Identities:
         at = np.searchsorted(self._links, pairs)
         new = ~self._holds(pairs, at)
         if new.any():
-            append(self.path, pairs[new])
+            self._append(pairs[new])
             self._links, self._known = np.insert(self._links, at[new], pairs[new]), None
         return int(new.sum())
 
@@ -123,6 +124,14 @@ class Identities:
         if stamps != self._stamps:
             self._links, self._choices = np.unique(read(self.path, _LINK)), Choices.read(self._choices.path)
             self._stamps, self._known = stamps, None
+
+    def _append(self, pairs: Links) -> None:
+        """Add to the file; where nobody else did, it need not be read again."""
+        before, choices = self._stamps
+        append(self.path, pairs)
+        after = stamp(self.path)
+        if before[0] in (0, after[0]) and after[1] == before[1] + pairs.nbytes:
+            self._stamps = after, choices
 
     def _choose(self, what: What, leaf: int, target: int) -> None:
         self._choices, self._known = self._choices.made(what, leaf, target), None

@@ -50,7 +50,7 @@ def together(objects: list[pa.Array], size: int) -> pa.Array:
 def object_of(text: str) -> str | None:
     """Return a text that is a JSON object, `None` where it is something else."""
     try:
-        return text if isinstance(json.loads(text), dict) else None
+        return _without_nul(text) if isinstance(json.loads(text), dict) else None
     except ValueError:
         return None
 
@@ -69,7 +69,11 @@ def _named(name: str, values: pa.Array) -> pa.Array:
 
 
 def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return _without_nul(json.dumps(value, ensure_ascii=False, default=str))
+
+
+def _without_nul(text: str) -> str:
+    return text.replace("\\u0000", "")
 
 
 def _json(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -82,15 +83,22 @@ def each(column: pa.Array, function: Callable[[str], object]) -> pa.Array:
 
 
 def text_of(column: pa.Array) -> pa.Array:
-    """Return a column as text without spaces around; blank is null."""
+    """Return a column as text, without spaces around and the NUL that no database takes; blank is null."""
     column = decoded(column)
     if pa.types.is_null(column.type):
         return column.cast(pa.string())
     if pa.types.is_floating(column.type):
         column = _whole_numbers(column)
     text = column if pa.types.is_string(column.type) else column.cast(pa.string())
-    trimmed = pc.utf8_trim_whitespace(text)
+    trimmed = pc.utf8_trim_whitespace(_without_nul(text))
     return pc.if_else(pc.equal(trimmed, ""), pa.scalar(None, pa.string()), trimmed)
+
+
+def _without_nul(text: pa.Array) -> pa.Array:
+    data = text.buffers()[2]
+    if data is None or np.frombuffer(data, np.uint8).all():
+        return text
+    return pc.replace_substring(text, "\0", "")
 
 
 def _whole_numbers(column: pa.Array) -> pa.Array:
