@@ -71,7 +71,11 @@ def _opening(edition: Edition, language: str, leaks: list[Matter]) -> Iterator[P
 
 
 def _figure(edition: Edition, said: Matter, leak: Leak, base: str) -> Figure:
-    notes = (said.interval, _change(edition, leak), say("weekly.few", n=leak.of) if leak.of < _FEW else "")
+    notes = (
+        said.interval,
+        _change(edition, leak),
+        say("weekly.few", count=leak.of, n=leak.of) if leak.of < _FEW else "",
+    )
     shown = tuple(note for note in notes if note)
     return Figure(said.title, said.money, shown, said.text, _link(said, base))
 
