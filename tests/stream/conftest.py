@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -102,12 +103,14 @@ def call(name: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def send(inbox: Inbox, clock: Clock) -> Send:
-    """Send calls by their names, or whole, as one payload."""
+def send(shop: Shop, clock: Clock) -> Send:
+    """Send calls by their names, or whole, as one payload; from any thread."""
 
     def send(*calls: str | dict[str, Any], source: str = "http:web", trust: str = "browser") -> None:
         batch = [call(each) if isinstance(each, str) else each for each in calls]
         at = round(clock().timestamp() * 1_000_000)
-        inbox.put([Payload(source, trust, at, len(batch), json.dumps({"batch": batch}).encode())])
+        payload = Payload(source, trust, at, len(batch), json.dumps({"batch": batch}).encode())
+        with closing(Inbox(shop.folder)) as inbox:
+            inbox.put([payload])
 
     return send

@@ -8,7 +8,8 @@ import resource
 import sqlite3
 import threading
 import time
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -16,16 +17,17 @@ from django.db import connection
 from parcours.errors import BusyError
 from parcours.stream import heartbeat
 from parcours.stream.models import Job, Position
+from parcours.stream.timers import TimerKind, schedule
 from parcours.stream.worker import Worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def worker(shop, rooms, monkeypatch):
+def worker(shop, rooms, clock, monkeypatch):
     monkeypatch.setattr("parcours.stream.worker.COMMIT_EVERY", 0.05)
     monkeypatch.setattr("parcours.stream.worker._LONGEST_WAIT", 0.2)
-    return Worker(shop, rooms, (), lambda: datetime.now(UTC))
+    return Worker(shop, rooms, (), clock)
 
 
 @contextlib.contextmanager
@@ -228,11 +230,47 @@ def test_a_connection_that_is_lost_is_made_again(worker, send, listener, rooms):
     assert listener.names == ["m1"]
 
 
-def test_a_clock_that_is_set_back_stops_nothing(shop, rooms, clock, send, listener, monkeypatch):
+@pytest.mark.parametrize("hours", [-3, -1, 24], ids=lambda hours: f"{hours} hours")
+def test_a_clock_that_is_set_otherwise_loses_nothing_and_does_nothing_twice(
+    shop, rooms, clock, send, listener, monkeypatch, hours
+):
     monkeypatch.setattr("parcours.stream.worker.COMMIT_EVERY", 0.05)
-    send("m1")
-    run(Worker(shop, rooms, (), clock), lambda: len(listener.names) == 1)
-    clock.move(hours=-3)
-    send("m2")
-    run(Worker(shop, rooms, (), clock), lambda: len(listener.names) == 2)
+    fired = []
+    kind = TimerKind("call", lambda due, _: fired.extend(each.ref for each in due))
+    schedule("call", "soon", clock() + timedelta(minutes=1))
+    schedule("call", "tomorrow", clock() + timedelta(hours=20))
+
+    def story():
+        send("m1")
+        yield lambda: listener.names == ["m1"]
+        clock.move(hours=hours)
+        send("m2")
+        yield lambda: listener.names == ["m1", "m2"]
+        clock.move(days=2)
+        yield lambda: len(fired) == 2
+
+    going = story()
+    waiting = [next(going)]
+
+    def when():
+        if waiting[0]():
+            waiting[0] = next(going, None)
+        return waiting[0] is None
+
+    run(Worker(shop, replace(rooms, timers=(kind,)), (), clock), when)
     assert listener.names == ["m1", "m2"]
+    assert fired == ["soon", "tomorrow"]
+    assert heartbeat.read(shop.folder) is None  # it has ended
+
+
+def test_what_was_left_half_done_is_mended_at_the_beginning_and_once_a_day(shop, rooms, clock, monkeypatch):
+    monkeypatch.setattr("parcours.stream.worker._MEND_EVERY", 0.5)
+    moments = []
+
+    def mend(roots):
+        moments.append(time.monotonic())
+        return len(roots)
+
+    mending = replace(rooms, menders=(mend,))
+    run(Worker(shop, mending, (), clock), lambda: len(moments) == 3)
+    assert moments[2] - moments[0] > 0.9

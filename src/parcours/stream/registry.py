@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from parcours.journeys.index.roots import Roots
 from parcours.shop.arrived import Arrived
 from parcours.shop.identities import Ints
 from parcours.stream.actions import Action
@@ -52,11 +53,14 @@ class Rooms:
     """Everything that rooms register, reactions in the order in which they are told.
 
     ``readers`` are called in a quiet moment with the journeys as the index has them by then, and again when
-    time alone may have changed what these say. ``companions`` are begun with the worker, beside the stream.
+    time alone may have changed what these say. ``menders`` mend what a killed process left half
+    done, when the worker begins and once a day, and return how much that was. ``companions`` are begun with
+    the worker, beside the stream.
     """
 
     reactions: tuple[Reaction, ...] = ()
     readers: tuple[Reader, ...] = ()
+    menders: tuple[Callable[[Roots], int], ...] = ()
     actions: tuple[Action, ...] = ()
     timers: tuple[TimerKind, ...] = ()
     jobs: tuple[JobKind, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from django.db import transaction
+
 from parcours.eventlog.inbox import Inbox
 from parcours.shop import Shop
 from parcours.stream import emitting, timers
@@ -51,6 +53,12 @@ class Stream:
         fired = timers.fire(self.rooms.timers, self.clock()) if self.rooms.timers else 0
         self._behind |= fired > 0
         return fired
+
+    def mend(self) -> int:
+        """Let the rooms mend what a killed process left half done; return how much that was."""
+        roots = self.shop.identities.roots()
+        with transaction.atomic():
+            return sum(mender(roots) for mender in self.rooms.menders)
 
     def look_again(self) -> None:
         """Take it that somebody else appended to the log."""

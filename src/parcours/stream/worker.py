@@ -30,6 +30,7 @@ COMMIT_EVERY = 1.0
 
 _LOOK_EVERY, _CLOCK_EVERY, _TELL_EVERY = 0.2, 1.0, 5.0
 _FOLLOW_FOR = 1.0
+_MEND_EVERY = 86_400.0
 _LONGEST_WAIT = 30.0
 _log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ class Worker:
         self._upkeep = Upkeep(shop, rooms.readers, clock)
         self._companions = rooms.companions
         self._stopping = threading.Event()
-        self._due_at = {"commit": 0.0, "clock": 0.0, "tell": 0.0}
+        self._due_at = {"commit": 0.0, "clock": 0.0, "tell": 0.0, "mend": 0.0}
         self._beat = Heartbeat(os.getpid(), 0)
         self._sound = False
         self._failures = 0
@@ -99,10 +100,17 @@ class Worker:
             if self._stream.fire():
                 self._due_at["clock"], busy = 0.0, True
             busy |= self._jobs.run_next()
-        if not busy and self._upkeep.keep():
-            self._stream.look_again()
+        if not busy:
+            self._rest()
         self._tell()
         return busy
+
+    def _rest(self) -> None:
+        """Do what can wait for a quiet moment."""
+        if self._due("mend", _MEND_EVERY) and (mended := self._stream.mend()):
+            _log.warning("what was left half done is mended", extra={"mended": mended})
+        if self._upkeep.keep():
+            self._stream.look_again()
 
     def _breathe(self) -> None:
         """Let the stream go on in the middle of a job."""

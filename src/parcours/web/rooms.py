@@ -18,6 +18,7 @@ ROOMS = Rooms(
         Reaction("messaging", messaging.follow, messaging.forget_derived, messaging.forget),
     ),
     readers=(stages.refresh,),
+    menders=(people.reconcile,),
     timers=happenings.TIMERS,
     companions=(Postman, MondayMail),
 )
