@@ -24,7 +24,7 @@ from parcours.shop import Shop
 T = TypeVar("T")
 END, MONTHS = date(2026, 11, 1), 24
 NOW = 1_800_000_000_000_000
-PER_PROFILE = 75
+PER_PROFILE = 104
 """About how many touchpoints one of the people has."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -94,23 +95,34 @@ def generate(
     scenario = Scenario(profiles, months, seed, end, stories)
     place = Path(folder)
     place.mkdir(parents=True, exist_ok=True)
-    made = record(place / TOUCHPOINTS, scenario)
-    simulated = made.simulated
+    with _months(place / TOUCHPOINTS, scenario) as kept, ThreadPoolExecutor(1) as beside:
+        simulated = simulate(scenario, take=kept.add)
+        # Packing the touchpoints leaves the interpreter free: the truth is worked out meanwhile.
+        writing = beside.submit(_write_touchpoints, place / TOUCHPOINTS, kept, scenario, simulated)
+        _write_beside(place, scenario, simulated)
+        return Generated(place / TOUCHPOINTS, writing.result(), simulated)
+
+
+def record(path: Path, scenario: Scenario) -> Generated:
+    """Let a shop live and write what happened, in the order of time; months wait in a folder beside."""
+    with _months(path, scenario) as kept:
+        simulated = simulate(scenario, take=kept.add)
+        return Generated(path, _write_touchpoints(path, kept, scenario, simulated), simulated)
+
+
+def _months(path: Path, scenario: Scenario) -> Months:
+    return Months(path.with_suffix(".months"), scenario.months + 1)
+
+
+def _write_beside(place: Path, scenario: Scenario, simulated: Simulated) -> None:
+    """Write everything but the touchpoints."""
+    stories = scenario.stories
     _write_products(place / PRODUCT_LIST)
     _write_spend(place / AD_SPEND, simulated.world.calendar, simulated.diary.visits)
     twins = {name: _without(scenario, name, simulated.diary) for name in _planted_twins(stories)}
     truth.write(place / "truth", simulated.diary, twins)
     told = scenario.__dict__ | {"planted": ", ".join(stories.planted) or "nothing"}
     (place / "README.txt").write_text(_README.format(**told), "utf-8")
-    return made
-
-
-def record(path: Path, scenario: Scenario) -> Generated:
-    """Let a shop live and write what happened, in the order of time; months wait in a folder beside."""
-    with Months(path.with_suffix(".months"), scenario.months + 1) as kept:
-        simulated = simulate(scenario, take=kept.add)
-        rows = _write_touchpoints(path, kept, Writer(scenario.seed, NAMES, simulated.texts))
-    return Generated(path, rows, simulated)
 
 
 def _planted_twins(stories: Stories) -> tuple[str, ...]:
@@ -124,8 +136,8 @@ def _without(scenario: Scenario, story: str, diary: Diary) -> Diary:
     return diary.with_other_lives(people, simulate(twin, log=False, people=people).diary)
 
 
-def _write_touchpoints(path: Path, months: Months, writer: Writer) -> int:
-    count = 0
+def _write_touchpoints(path: Path, months: Months, scenario: Scenario, simulated: Simulated) -> int:
+    writer, count = Writer(scenario.seed, NAMES, simulated.texts), 0
     with pq.ParquetWriter(path, SCHEMA, **_HOW) as file:
         for rows in months:
             file.write_table(writer.table(rows), row_group_size=_ROWS)

@@ -47,10 +47,15 @@ def table(diary: Diary) -> pa.Table:
 
 
 def _had(diary: Diary) -> Ints:
-    """Return every person with each browser and account that they had, -1 for none."""
+    """Return every person with each browser and account that they had, -1 for none; sorted."""
     told: list[Acts | Visited | Ordered] = [diary.visits, diary.orders, *diary.acts.values()]
-    rows = [np.column_stack([each.person, each.browser, each.user]) for each in told]
-    return np.unique(np.concatenate(rows), axis=0)
+    return np.unique(np.concatenate([_different(each) for each in told]), axis=0)
+
+
+def _different(rows: Acts | Visited | Ordered) -> Ints:
+    # Hashing leaves few to sort.
+    ids = pa.table({"person": rows.person, "browser": rows.browser, "user": rows.user})
+    return np.column_stack([column.to_numpy() for column in ids.group_by(ids.column_names).aggregate([])])
 
 
 def _several(one: Ints, other: Ints) -> Ints:
