@@ -168,3 +168,15 @@ def test_every_language_is_spoken(shop: Shop, language: str) -> None:
 
 def test_days_without_anything_show_a_map_all_the_same(shop: Shop) -> None:
     whole(signed_in(), "/?from=2021-01-01&to=2021-01-02")
+
+
+def test_what_changed_is_told_beside_the_days_before(shop: Shop) -> None:
+    page = whole(signed_in(), "/?from=2026-04-01&to=2026-05-31&compare=previous&part=changes")
+    now = shop.journeys().between("2026-04-01", "2026-05-31").journey_map(within="30d")
+    before = shop.journeys().between("2026-01-30", "2026-03-31").journey_map(within="30d")
+    row = re.search(r"Profiles in Consideration.*?</tr>", page, re.DOTALL)
+    assert row is not None
+    assert re.findall(r"<bdi>([\d,]+)</bdi>", row[0]) == [
+        f"{drawn.stages[1].profiles:,}" for drawn in (now, before)
+    ]
+    assert "does not hold all days" in whole(signed_in(), "/?period=365&part=changes")

@@ -10,6 +10,7 @@ import pytest
 from tests.web.explore.shop import signed_in, whole
 
 from parcours.charts import Formats
+from parcours.commerce.models import Product
 from parcours.journeys.orders import Orders
 from parcours.shop import Shop
 from parcours.web.explore.selections import Selection
@@ -100,3 +101,12 @@ def test_parts_come_one_by_one(shop: Shop) -> None:
     response = client.get(f"/overview/?{DAYS}&part=channels", headers={"HX-Request": "true"})
     assert response.content.startswith(b'<div class="part" id="part-channels"')
     assert "HX-Request" in response.headers["Vary"]
+
+
+def test_products_are_named_where_a_name_is_known(shop: Shop) -> None:
+    first, second = RankProducts(Selection(None, None)).answer(shop.journeys())[:2]
+    Product.objects.create(product_id=first.name, seen_name="Table lamp <Phare>")
+    page = whole(signed_in(), "/overview/?period=all")
+    assert "Table lamp &lt;Phare&gt;" in page
+    assert f'href="/products/item/{first.name}"' in page
+    assert f"<bdi>{second.name}</bdi>" in page

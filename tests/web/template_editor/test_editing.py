@@ -222,7 +222,7 @@ def test_who_may_only_see_reads_the_rules_and_changes_nothing(shop: Shop, role: 
     for kind in ("stages", "steps"):
         page = reader.get(f"/templates/{kind}/").content.decode()
         assert "Your role may read these rules." in page
-        assert "<form method=\"post\" class=\"stack\"" not in page
+        assert '<form method="post" class="stack"' not in page
     assert "Save</span>" not in whole(reader, address)
     for path in (STAGES, f"{STAGES}take/", f"{STAGES}upload/", f"{address}save/"):
         assert reader.post(path, {"number": "0"}).status_code == 403

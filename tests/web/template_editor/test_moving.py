@@ -84,7 +84,9 @@ def test_the_list_of_people_comes_to_what_was_promised(shop: Shop) -> None:
     journeys = shop.journeys()
     now = datetime.fromtimestamp(journeys.as_of / 1e6, UTC)
     Profile.objects.bulk_create(
-        Profile(id=int(profile)) for part in journeys.parts for profile in part.profiles
+        Profile(id=int(profile), first_seen=now, last_seen=now, touchpoints=1)
+        for part in journeys.parts
+        for profile in part.profiles
     )
     people.refresh(journeys, now)
     before = dict(Profile.objects.values_list("id", "stage"))

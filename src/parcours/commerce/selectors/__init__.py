@@ -4,6 +4,7 @@ from parcours.commerce.days import Period
 from parcours.commerce.selectors.choosing import Wanted
 from parcours.commerce.selectors.exclusions import RuleRow, rules
 from parcours.commerce.selectors.marketing import CouponRow, SpendRow, coupons, spend
+from parcours.commerce.selectors.names import product_names
 from parcours.commerce.selectors.order import Moment, OrderLine, OrderPage, key_of, order
 from parcours.commerce.selectors.orders import (
     Bucket,
@@ -54,6 +55,7 @@ __all__ = [
     "orders_by",
     "orders_over_time",
     "product",
+    "product_names",
     "products",
     "rules",
     "spend",

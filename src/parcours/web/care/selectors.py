@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 import urllib.request
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooEarlyError
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from parcours.eventlog import Finding
@@ -20,6 +21,7 @@ from parcours.web.setup import handover
 
 _SUFFIX = ".parcours"
 _PATIENCE = 1.0
+_HOUR = 3_600.0
 
 
 @dataclass(frozen=True)
@@ -84,19 +86,20 @@ def find_backup(name: str) -> Backup | None:
     return next((each for each in backups() if each.path.name == name), None)
 
 
-def findings(*, again: bool) -> tuple[Finding, ...] | None:
-    """Return what the doctor finds; None while the doctor reads the log."""
+def findings(*, again: bool, patience: float = _PATIENCE) -> tuple[Finding, ...] | None:
+    """Return what the doctor found within the last hour; None while the doctor reads the log."""
     if again:
         _examination.cache_clear()
     try:
-        found = _examination().result(timeout=_PATIENCE)
+        found = _examination(int(time.monotonic() // _HOUR)).result(timeout=patience)
     except TooEarlyError:
         return None
     return tuple(each for each in found if each.name not in ("busy", "terminal"))
 
 
-@cache
-def _examination() -> Future[tuple[Finding, ...]]:
+@lru_cache(1)
+def _examination(hour: int) -> Future[tuple[Finding, ...]]:
+    del hour
     return ThreadPoolExecutor(1, thread_name_prefix="parcours-doctor").submit(this_shop().doctor)
 
 

@@ -26,6 +26,7 @@ from parcours.web.explore.selections import Selection
 from parcours.web.explore.who import show_people
 from parcours.web.journey_map import services
 from parcours.web.journey_map.cells import cell_of
+from parcours.web.journey_map.changes import changes_table
 from parcours.web.journey_map.errors import NoteError
 from parcours.web.journey_map.feelings import feelings
 from parcours.web.journey_map.forms import DayNote, Emotion, ThingNote
@@ -65,7 +66,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "may_edit": request.actor.may("edit_shop"),
         "day": about.period.last,
     }
-    return show(request, about, "journey_map/home.html", (_MAP,), context)
+    return show(request, about, "journey_map/home.html", (_MAP, _CHANGES), context)
 
 
 @needs("see")
@@ -203,5 +204,18 @@ def _back(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(wanted if safe else reverse("journey_map:home"))
 
 
+def _changes(request: HttpRequest, about: Asked) -> Context | None:
+    del request
+    if about.before is None:
+        return {"compared": None}
+    now = about.ask(DrawMap.of(about.period, about.opened))
+    then = None if now is None else about.ask(DrawMap.of(about.before, about.opened))
+    if now is None or then is None:
+        return None
+    table = changes_table(Speech(now.value, language()), then.value)
+    return {"answer": then, "compared": about.before, "table": table}
+
+
+_CHANGES = Part("changes", "journey_map/changes.html", _changes)
 _MAP = Part("map", "journey_map/map.html", _map)
 _CELL = Part("cell", "journey_map/cell_part.html", _cell)

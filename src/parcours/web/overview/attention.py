@@ -21,7 +21,7 @@ class Matter:
     ``money`` and ``interval`` say ``cost`` in words; all are empty where it is not known.
     """
 
-    kind: Literal["cause", "leak", "gap"]
+    kind: Literal["trouble", "cause", "leak", "gap"]
     label: str
     title: str
     money: str

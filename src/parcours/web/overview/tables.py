@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from django.urls import reverse
 
 from parcours.journeys.trends import ChannelTrend
 from parcours.journeys.trends.result import share
@@ -46,14 +48,20 @@ def searches_table(found: tuple[Counted, ...]) -> Table:
     return Table(say("overview.searches.title"), columns, rows, empty)
 
 
-def products_table(found: tuple[Counted, ...]) -> Table:
-    """Return what was ordered most."""
+def products_table(found: tuple[Counted, ...], names: Mapping[str, str]) -> Table:
+    """Return what was ordered most, by name where one is known."""
     columns = (
         Column(say("overview.products.product")),
         Column(say("overview.products.orders"), "number"),
         Column(say("overview.products.pieces"), "number"),
     )
-    rows = [Row((each.name, count(each.n), count(each.pieces))) for each in found]
+    rows = [
+        Row(
+            (names.get(each.name, each.name), count(each.n), count(each.pieces)),
+            reverse("products:product", args=[each.name]),
+        )
+        for each in found
+    ]
     return Table(say("overview.products.title"), columns, rows, _nothing())
 
 

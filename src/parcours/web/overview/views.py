@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from parcours.charts.journey_map.speech import Speech
+from parcours.commerce.selectors import product_names
 from parcours.web.accounts.marks import needs
 from parcours.web.design.books import language, say
 from parcours.web.explore.screen import Asked, Context, Part, asked, nothing_yet, show
@@ -15,6 +16,7 @@ from parcours.web.funnel.selectors import CountFunnel
 from parcours.web.journey_map.overlay import PageOverlay
 from parcours.web.journey_map.selectors import DrawMap
 from parcours.web.overview.attention import matters
+from parcours.web.overview.findings import troubles
 from parcours.web.overview.selectors import CountDays, FindVainSearches, RankProducts
 from parcours.web.overview.stats import Days, stats
 from parcours.web.overview.tables import channels_table, products_table, searches_table
@@ -47,7 +49,8 @@ def _attention(request: HttpRequest, about: Asked) -> Context | None:
     if found is None:
         return None
     overlay = PageOverlay(found.value, about, {})
-    return {"answer": found, "matters": list(matters(Speech(found.value, language()), overlay))}
+    speech = Speech(found.value, language())
+    return {"answer": found, "matters": [*troubles(request), *matters(speech, overlay)]}
 
 
 def _numbers(request: HttpRequest, about: Asked) -> Context | None:
@@ -80,7 +83,10 @@ def _searches(request: HttpRequest, about: Asked) -> Context | None:
 
 def _products(request: HttpRequest, about: Asked) -> Context | None:
     found = about.ask(RankProducts(Selection.of_days(about.period, about.opened)))
-    return None if found is None else {"answer": found, "table": products_table(found.value)}
+    if found is None:
+        return None
+    names = product_names(each.name for each in found.value)
+    return {"answer": found, "table": products_table(found.value, names)}
 
 
 _PARTS = (
