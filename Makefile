@@ -37,6 +37,7 @@ bench: .venv/bench  ## Measure beside ClickHouse and DuckDB on this machine
 docs: .venv/docs  ## Generate the reference and build the documentation into docs/_build
 	$(BIN)/python docs/_generate.py
 	$(BIN)/python docs/_cli.py
+	$(BIN)/python docs/_api.py
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
 	@echo "docs/_build/index.html"
 

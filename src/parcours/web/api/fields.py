@@ -55,7 +55,7 @@ Id = Annotated[
     int,
     BeforeValidator(_id),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": _ID, "examples": ["-4611686018427387904"]}),
+    WithJsonSchema({"type": "string", "pattern": _ID}),
 ]
 """A number of 64 bits, written as a text: JSON readers round numbers of more than 53 bits."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -145,6 +146,7 @@ _ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     HttpError: _http,
     Http404: _plain(404),
     BadRequest: _plain(400),
+    MultiPartParserError: _plain(400),
     UnreadablePostError: _plain(400),
     RequestDataTooBig: _plain(413),
     OperationalError: lambda _r, _e: problem(503, headers={"Retry-After": str(_LATER)}),

@@ -1,0 +1,47 @@
+"""The way of a program: a file brought, its people read, one of them erased; by the worker, for good."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.api.test_verbs import CSV, NOW
+
+from parcours.shop import Settings, Shop
+from parcours.stream.jobs import Jobs
+from parcours.stream.registry import rooms
+from parcours.stream.services import job_kinds
+from parcours.stream.stream import Stream
+
+
+def work(shop):
+    """Let the worker do what was asked, and what follows from it."""
+    stream = Stream(shop, rooms(), lambda: NOW)
+    with shop.lock():
+        stream.recover()
+        jobs = Jobs(stream, job_kinds(), lambda: NOW, lambda: None)
+        while jobs.run_next():
+            pass
+        stream.drain()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_is_imported_and_a_person_of_it_erased(api, tmp_path, settings):
+    shop = settings.SHOP = Shop.create(tmp_path / "shop", Settings())
+    owner = api()
+    brought = owner.client.post("/api/v1/imports", {"file": SimpleUploadedFile("orders.csv", CSV)}).json()
+    owner.do(f"POST imports/{brought['number']}/start")
+    work(shop)
+    assert owner.get(f"imports/{brought['number']}")["job"]["result"]["counts"]["accepted"] == 2
+    people = owner.get("people")["items"]
+    assert {each["user_id"] for each in people} == {"zelda", "bob"}
+    zelda = next(each["id"] for each in people if each["user_id"] == "zelda")
+    job = owner.do(f"POST people/{zelda}/erase")
+    work(shop)
+    told = owner.get(f"erasures/{job['number']}")
+    assert (told["state"], told["share"]) == ("done", 1.0)
+    assert owner.ask("GET", f"people/{zelda}").status_code == 404
+    assert [each["user_id"] for each in owner.get("people")["items"]] == ["bob"]
+    assert "zelda" not in json.dumps([owner.get(path) for path in ("people", "orders", "imports", "audit")])
+    assert not [file for file in shop.folder.rglob("*") if file.is_file() and b"zelda" in file.read_bytes()]
