@@ -121,5 +121,5 @@ def _wrong(cause: str, answer: str) -> Notice:
     """Say what stands in the way, what to do, and what the server said."""
     text = say(f"messages.troubles.{cause}.do")
     if answer:
-        text = f"{text} {say('messages.told.answer', answer=answer)}"
+        text = f"{text} {say('messages.told.details', answer=answer)}"
     return Notice(text, "danger", say(f"messages.troubles.{cause}.what"))
