@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from tests.commerce import reference
 from tests.commerce.made import Row, item, placed, refunded, tell, touch
 
-from parcours.commerce.models import CouponTally, Happening, Line, Order, OrderTally, ProductTally
+from parcours.commerce.models import (
+    CouponTally,
+    Happening,
+    Line,
+    Order,
+    OrderTally,
+    ProductTally,
+    VariantTally,
+)
 from parcours.commerce.reactions import forget_derived
 
 pytestmark = pytest.mark.django_db
@@ -128,8 +136,19 @@ def _sums_agree() -> None:
         told = [order for order in orders if order.line_set.exists()]
         assert sum(row.earned for row in products) == sum(order.earned for order in told)
         paid = Counter(order.coupon for order in orders if order.number and order.coupon)
+        variants = VariantTally.objects.filter(grain=grain)
+        assert _by_product(variants) == _by_product(products)
         coupons = CouponTally.objects.filter(grain=grain)
         assert sum((Counter({row.coupon: row.orders}) for row in coupons), Counter()) == paid
+
+
+def _by_product(rows: Any) -> Counter[tuple[int, str]]:
+    """Return what was sold of each product; pieces add up however a product's variants are told apart."""
+    found = Counter[tuple[int, str]]()
+    for row in rows:
+        for name in ("quantity", "returned", "earned"):
+            found[row.product_id, name] += getattr(row, name)
+    return Counter({key: value for key, value in found.items() if value})
 
 
 def _tables() -> dict[str, list[tuple[Any, ...]]]:

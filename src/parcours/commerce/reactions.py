@@ -22,8 +22,11 @@ from parcours.commerce.models import (
     OrderTally,
     Product,
     ProductTally,
+    VariantTally,
 )
 from parcours.shop.arrived import Arrived
+
+_DERIVED = (Line, Happening, OrderTally, ProductTally, VariantTally, CouponTally, Order, Kind, Grouped)
 
 
 def follow(arrived: Arrived) -> None:
@@ -38,7 +41,7 @@ def follow(arrived: Arrived) -> None:
 def forget_derived() -> None:
     """Empty what is derived from the log; what people and files said stays."""
     with connection.cursor() as cursor:
-        for model in (Line, Happening, OrderTally, ProductTally, CouponTally, Order, Kind, Grouped):
+        for model in _DERIVED:
             # The ORM would read millions of rows to find what hangs on them: nothing does by now.
             cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608 our own table
     Product.objects.filter(entered=False).delete()

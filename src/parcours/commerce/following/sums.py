@@ -26,7 +26,9 @@ def change(now: Stand, before: Stand, kinds: Kinds) -> None:
     """Bring the sums from what was before to what is now."""
     tallies.ORDERS.change(_orders(now), _orders(before))
     tallies.COUPONS.change(_coupons(now), _coupons(before))
-    tallies.PRODUCTS.change(_products(now, kinds), _products(before, kinds))
+    after, earlier = _sold(now, kinds), _sold(before, kinds)
+    tallies.PRODUCTS.change(_products(after), _products(earlier))
+    tallies.VARIANTS.change(_variants(after), _variants(earlier))
 
 
 def _orders(stand: Stand) -> pa.Table:
@@ -61,22 +63,33 @@ def _coupons(stand: Stand) -> pa.Table:
     )
 
 
-def _products(stand: Stand, kinds: Kinds) -> pa.Table:
+def _products(sold: pa.Table) -> pa.Table:
     """Return what goods that left the shop add, one row an order and product."""
-    place = place_of(ints(stand.orders["id"]), ints(stand.lines["order_id"]))
-    sold = kinds.sold(ints(stand.orders["kind_id"]))[place]
-    lines = with_columns(stand.lines, day=ints(stand.orders["day"])[place]).filter(pa.array(sold))
-    measures = ("quantity", "returned", "earned")
-    rows = lines.group_by(["order_id", "product_id", "day"], use_threads=False).aggregate(
-        [(name, "sum") for name in measures]
-    )
-    rows = rows.rename_columns({f"{name}_sum": name for name in measures})
+    rows = _by_order(sold, "product_id")
     kept = ints(rows["quantity"]) - ints(rows["returned"])
     each = costs(ints(rows["product_id"]), ints(rows["day"]))
     back = (ints(rows["returned"]) > 0).astype(np.int64)
-    return with_columns(
-        rows.drop_columns(["order_id"]), orders=_ones(rows), returned_orders=back, cost=kept * each
+    return with_columns(rows, returned_orders=back, cost=kept * each)
+
+
+def _variants(sold: pa.Table) -> pa.Table:
+    return _by_order(sold, "product_id", "variant", "sku")
+
+
+def _sold(stand: Stand, kinds: Kinds) -> pa.Table:
+    """Return the lines of orders whose goods left the shop, each with its day."""
+    place = place_of(ints(stand.orders["id"]), ints(stand.lines["order_id"]))
+    sold = kinds.sold(ints(stand.orders["kind_id"]))[place]
+    return with_columns(stand.lines, day=ints(stand.orders["day"])[place]).filter(pa.array(sold))
+
+
+def _by_order(sold: pa.Table, *keys: str) -> pa.Table:
+    measures = ("quantity", "returned", "earned")
+    rows = sold.group_by(["order_id", "day", *keys], use_threads=False).aggregate(
+        [(name, "sum") for name in measures]
     )
+    rows = rows.rename_columns({f"{name}_sum": name for name in measures})
+    return with_columns(rows.drop_columns(["order_id"]), orders=_ones(rows))
 
 
 def _ones(rows: pa.Table) -> pa.Array:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from parcours.commerce.following.arrays import ints
 from parcours.commerce.following.tables import with_columns
 from parcours.commerce.house import months_of
-from parcours.commerce.models import CouponTally, OrderTally, ProductTally
+from parcours.commerce.models import CouponTally, OrderTally, ProductTally, VariantTally
 from parcours.commerce.models.products import DAY, EVER, MONTH, Tally
 from parcours.state.upsert import Upsert
 
@@ -20,13 +20,13 @@ class Book:
     """A table of sums: by what beside the day, and of what."""
 
     model: type[Tally]
-    key: str
+    keys: tuple[str, ...]
     measures: tuple[str, ...]
 
     def change(self, after: pa.Table, before: pa.Table | None = None) -> None:
         """Take off what rows had added before, and add what they add now.
 
-        Rows have a column ``day``, the key and some of the measures.
+        Rows have a column ``day``, the keys and some of the measures.
         """
         parts = [after] if before is None else [after, self._negative(before)]
         summed = self._summed(pa.concat_tables(parts), "day", "start")
@@ -45,7 +45,7 @@ class Book:
 
     def _summed(self, rows: pa.Table, by: str, name: str) -> pa.Table:
         found = self._found(rows)
-        sums = rows.group_by([by, self.key], use_threads=False).aggregate([(each, "sum") for each in found])
+        sums = rows.group_by([by, *self.keys], use_threads=False).aggregate([(each, "sum") for each in found])
         renamed = sums.rename_columns({by: name, **{f"{each}_sum": each for each in found}})
         some = np.logical_or.reduce([ints(renamed[each]) != 0 for each in found])
         return renamed.filter(pa.array(some))
@@ -55,17 +55,18 @@ class Book:
 
     def _put(self, rows: pa.Table) -> None:
         changes = dict.fromkeys(self._found(rows), "add")
-        Upsert(self.model, ("grain", "start", self.key), changes).put(rows)  # type: ignore[arg-type]
+        Upsert(self.model, ("grain", "start", *self.keys), changes).put(rows)  # type: ignore[arg-type]
 
 
 ORDERS = Book(
     OrderTally,
-    "kind_id",
+    ("kind_id",),
     ("orders", "unpriced", "gross", "earned", "refunded", "discount", "quantity"),
 )
 PRODUCTS = Book(
     ProductTally,
-    "product_id",
+    ("product_id",),
     ("views", "carts", "removed", "orders", "returned_orders", "quantity", "returned", "earned", "cost"),
 )
-COUPONS = Book(CouponTally, "coupon", ("orders", "earned", "discount"))
+VARIANTS = Book(VariantTally, ("product_id", "variant", "sku"), ("orders", "quantity", "returned", "earned"))
+COUPONS = Book(CouponTally, ("coupon",), ("orders", "earned", "discount"))

@@ -2,7 +2,15 @@
 
 from parcours.commerce.models.entered import AdSpend, CouponNote, Mark, Rule
 from parcours.commerce.models.orders import Happening, Kind, Line, Order
-from parcours.commerce.models.products import Cost, CouponTally, Grouped, OrderTally, Product, ProductTally
+from parcours.commerce.models.products import (
+    Cost,
+    CouponTally,
+    Grouped,
+    OrderTally,
+    Product,
+    ProductTally,
+    VariantTally,
+)
 
 __all__ = [
     "AdSpend",
@@ -19,4 +27,5 @@ __all__ = [
     "Product",
     "ProductTally",
     "Rule",
+    "VariantTally",
 ]

@@ -98,6 +98,25 @@ class ProductTally(Tally):
         indexes = (models.Index(fields=("product", "grain", "start"), name="commerce_tally_of_product"),)
 
 
+class VariantTally(Tally):
+    """What of a product's variant was sold; orders by when they were placed."""
+
+    product = models.ForeignKey(Product, models.CASCADE, db_index=False)
+    variant = models.CharField(max_length=TEXT, blank=True)
+    sku = models.CharField(max_length=TEXT, blank=True)
+    orders = models.BigIntegerField(db_default=0)
+    quantity = models.BigIntegerField(db_default=0)
+    returned = models.BigIntegerField(db_default=0)
+    earned = models.BigIntegerField(db_default=0)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("product", "grain", "start", "variant", "sku"), name="commerce_variant_tally_once"
+            ),
+        )
+
+
 class CouponTally(Tally):
     """Orders that count and were paid with a coupon."""
 

@@ -7,11 +7,10 @@ from datetime import date
 from operator import add, itemgetter
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 
 from parcours.commerce.days import ALWAYS, Period, Span, date_of, day_of
-from parcours.commerce.deeds import NOT_SOLD
-from parcours.commerce.models import Cost, Line, Product, ProductTally
+from parcours.commerce.models import Cost, Product, ProductTally, VariantTally
 from parcours.commerce.models.products import DAY
 from parcours.errors import InputError
 from parcours.state.actor import Actor
@@ -177,7 +176,7 @@ def product(actor: Actor, product_id: str, *, period: Period | None = None) -> P
         found.url,
         tuple((date_of(since), cost) for since, cost in costs),
         _days(found.pk, period, costed=bool(costs)),
-        _variants(found.pk, period),
+        _variants(found.pk, spans),
     )
 
 
@@ -251,17 +250,17 @@ def _days(product: int, period: Period | None, *, costed: bool) -> tuple[tuple[d
     )
 
 
-def _variants(product: int, period: Period | None) -> tuple[Variant, ...]:
-    lines = Line.objects.filter(product_id=product, order__kind__excluded="")
-    lines = lines.exclude(order__kind__status__in=NOT_SOLD)
-    if period:
-        lines = lines.filter(order__day__gte=day_of(period.first), order__day__lte=day_of(period.last))
-    rows = lines.values_list("variant", "sku").annotate(
-        Count("order", distinct=True), Sum("quantity"), Sum("returned"), Sum("earned")
-    )
+def _variants(product: int, spans: tuple[Span, ...]) -> tuple[Variant, ...]:
+    within = Q()
+    for grain, first, last in spans:
+        within |= Q(grain=grain, start__gte=first, start__lte=last)
+    sums = VariantTally.objects.filter(within, product_id=product).values_list("variant", "sku")
+    rows = sums.annotate(Sum("quantity"), Sum("returned"), Sum("earned"), all_orders=Sum("orders"))
     return tuple(
         Variant(name, sku, orders, pieces / 1000, returned / 1000, earned)
-        for name, sku, orders, pieces, returned, earned in rows.order_by("variant", "sku")
+        for name, sku, pieces, returned, earned, orders in rows.filter(all_orders__gt=0).order_by(
+            "variant", "sku"
+        )
     )
 
 
