@@ -14,7 +14,7 @@ from parcours.messaging import outbox, reactions
 from parcours.messaging.happenings import TIMERS
 from parcours.messaging.models import Attempt, MailServer, Message, Suppression
 from parcours.messaging.outgoing import UNSUBSCRIBE, Content, Recipient
-from parcours.messaging.selectors import Wanted, message, messages
+from parcours.messaging.selectors import Wanted, message, messages, messages_to
 from parcours.messaging.services import pause, resume, save_server, send, unsubscribe
 from parcours.people.models import Identity, Profile
 from parcours.state.actor import TERMINAL, Actor
@@ -226,3 +226,11 @@ def test_the_list_is_paged_and_filtered(shop) -> None:
 def test_a_message_to_nobody_of_the_shop_is_masked_by_name(shop) -> None:
     number = send(outgoing(to=Recipient("ana@example.org", "en", "Ana Lévi")), now=NOW)
     assert message(LOOKER, number).name == "A. L."
+
+
+def test_a_persons_own_data_hold_what_was_written_to_them(ready: Served, clock: Clock, ana: int) -> None:
+    write(profile=ana, key="1")
+    write("b@example.org")
+    (received,) = messages_to([ana])
+    assert (received.address, received.subject) == ("ana@example.org", "Your parcel")
+    assert "Your parcel left." in received.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,6 +62,18 @@ class Whole:
     text: str
     html: str
     tries: tuple[Tried, ...]
+
+
+@dataclass(frozen=True)
+class Received:
+    """A message to somebody, as their own data tell it."""
+
+    address: str
+    kind: str
+    subject: str
+    text: str
+    state: str
+    made_at: datetime
 
 
 @dataclass(frozen=True)
@@ -140,6 +153,14 @@ def message(actor: Actor, number: int) -> Whole:
     )
 
 
+def messages_to(leaves: Sequence[int]) -> tuple[Received, ...]:
+    """Return everything that was written to a person, whose ids these are."""
+    rows = Message.objects.filter(profile__in=leaves).order_by("made_at")
+    return tuple(
+        Received(row.address, _kind(row), row.subject, row.text, row.state, row.made_at) for row in rows
+    )
+
+
 def counts() -> dict[str, int]:
     """Return how many messages there are in each state."""
     rows = Message.objects.order_by().values_list("state").annotate(n=Count("pk"))
@@ -187,7 +208,7 @@ def _listed(row: Message, *, personal: bool) -> Listed:
     hidden = "" if personal else masking.text(row.subject)
     return Listed(
         number=row.pk,
-        kind=Message.Kind(row.kind).name.lower(),
+        kind=_kind(row),
         topic=row.topic,
         state=row.state,
         reason=row.reason,
@@ -198,6 +219,10 @@ def _listed(row: Message, *, personal: bool) -> Listed:
         ended_at=row.ended_at,
         profile=row.profile,
     )
+
+
+def _kind(row: Message) -> str:
+    return Message.Kind(row.kind).name.lower()
 
 
 def _tried(row: Attempt, *, personal: bool) -> Tried:

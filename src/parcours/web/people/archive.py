@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from parcours.commerce.selectors import Wanted, order, orders
+from parcours.messaging.selectors import messages_to
 from parcours.people.people import Person
 from parcours.state.actor import Actor
 from parcours.web.design.books import say
@@ -21,12 +22,14 @@ _PIECE: Final = 500
 
 
 def archive(actor: Actor, person: Person) -> bytes:
-    """Return a packed folder: who the person is, their orders, and every touchpoint with all it tells."""
+    """Return a packed folder: who the person is, their orders and messages, every touchpoint with all it tells."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("README.txt", say("people.archive.readme", shop=this_shop().settings.name))
         packed.writestr("profile.json", _json(asdict(person)))
         packed.writestr("orders.json", _json([asdict(each) for each in _orders(actor, person)]))
+        messages = messages_to([known.leaf for known in person.identities])
+        packed.writestr("messages.json", _json([asdict(each) for each in messages]))
         with packed.open("touchpoints.ndjson", "w") as lines:
             for row in _touchpoints(person):
                 lines.write(_json(row, indent=None).encode() + b"\n")
