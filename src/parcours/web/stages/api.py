@@ -99,7 +99,7 @@ def stages(request: StaffRequest, asked: Query[ComparedDays]) -> dict[str, Any]:
         **vars(found.value),
         **asking.told(found, about.period),
         "course_days": found.value.days,
-        "rules": told(Template.load()),
+        "rules": told(Template.load(about.opened.journeys.templates.stages)),
         "definitions": exact(stages="stages.how", flags="stages.flags_how", moves="stages.moves_how"),
     }
 
