@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.http import QueryDict
 from tests.web.explore.shop import signed_in, whole
 
 from parcours.shop import Shop
+from parcours.web.explore.people import walk
 from parcours.web.funnel.query import parse
+from parcours.web.period import Period
 
 pytestmark = pytest.mark.django_db
 DAYS = "from=2026-03-01&to=2026-05-31"
@@ -103,3 +106,22 @@ def test_what_was_chosen_last_is_remembered(shop: Shop) -> None:
     client.get(ADDRESS)
     page = whole(client, "/funnel/")
     assert 'name="from" value="2026-03-01"' in page
+
+
+def test_examples_say_what_was_met_last(shop: Shop) -> None:
+    journeys = shop.journeys()
+    drop = journeys.between("2026-03-01", "2026-04-30").drop_offs(STEPS, within="30d").drops[0]
+    days = Period(date(2026, 3, 1), date(2026, 4, 30))
+    for profile in drop.examples:
+        met = walk(journeys, profile, days)
+        alone = journeys.between("2026-03-01", "2026-04-30")
+        part = next(part for part in alone.parts if profile in part.profiles)
+        at = part.profiles.tolist().index(profile)
+        rows = slice(int(part.offsets[at]), int(part.offsets[at + 1]))
+        names = [part.names[code] for code in part.events[rows] if not part.system[code]]
+        told = [name for name, times in met for _ in range(times)]
+        assert 1 <= len(met) <= 6
+        assert names[-len(told) :] == told
+    steps = "&".join(f"step={step.replace(' ', '+')}" for step in STEPS)
+    page = whole(signed_in(), f"/funnel/?{steps}&within=30d&lost=1&from=2026-03-01&to=2026-04-30")
+    assert "Product viewed" in page.split("Some of them")[1]

@@ -46,7 +46,10 @@ class Stages:
 
     def partial(self, sequences: Sequences) -> tuple[Piece, ...]:
         """Read some profiles."""
-        told = Orders.told(sequences, until=self.as_of)
+        return self.read(sequences, Orders.told(sequences, until=self.as_of))
+
+    def read(self, sequences: Sequences, told: Orders) -> tuple[Piece, ...]:
+        """Read some profiles whose orders are known already."""
         counts, changes, complaints = self._read(sequences, told)
         position = changes[:, kernel.CHANGE_POSITION]
         seen = counts > 0

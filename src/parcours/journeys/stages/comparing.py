@@ -70,8 +70,9 @@ class CompareStages:
 
     def partial(self, sequences: Sequences) -> State:
         """Read some profiles."""
-        now, then = (stages.partial(sequences) for stages in self._both)
-        brought = Orders.told(sequences, until=self.as_of).revenue_by_profile(len(sequences))
+        told = Orders.told(sequences, until=self.as_of)
+        now, then = (stages.read(sequences, told) for stages in self._both)
+        brought = told.revenue_by_profile(len(sequences))
         seen = np.isin(sequences.profiles, now[0].profiles, assume_unique=True)
         return State(now, then, (brought[seen],))
 

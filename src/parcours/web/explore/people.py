@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 
 import numpy as np
 from django.urls import NoReverseMatch, reverse
 
 from parcours.journeys import Journeys
 from parcours.journeys.sequences import Ints
+from parcours.touchpoints import span
+from parcours.web.period import Period
 
 _MICROS = 1_000_000
+_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,20 @@ def seen(journeys: Journeys, profiles: Ints) -> Sequence[Seen]:
     """Return when some profiles were seen; in their order, without those who never were."""
     found = (_seen(journeys, int(profile)) for profile in profiles)
     return [each for each in found if each]
+
+
+def walk(journeys: Journeys, profile: int, days: Period) -> tuple[tuple[str, int], ...]:
+    """Return what a profile met last in some days: events in a row, each with how often it came at once."""
+    start, stop = span(days.first, days.last, journeys.zone)
+    runs: list[tuple[str, int]] = []
+    for part in journeys.parts:
+        at = int(np.searchsorted(part.profiles, profile))
+        if at < len(part) and part.profiles[at] == profile and not part.hidden[at]:
+            rows = slice(int(part.offsets[at]), int(part.offsets[at + 1]))
+            inside = (part.times[rows] >= start) & (part.times[rows] < stop)
+            met = (code for code in part.events[rows][inside].tolist() if not part.system[code])
+            runs += [(part.names[code], len(list(times))) for code, times in groupby(met)]
+    return tuple(runs[-_SHOWN:])
 
 
 def _seen(journeys: Journeys, profile: int) -> Seen | None:

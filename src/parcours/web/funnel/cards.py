@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -80,6 +80,10 @@ def groups_table(groups: tuple[Breakdown, ...], asking: Asking) -> Table:
     )
 
 
+Walk = tuple[int, tuple[tuple[str, int], ...]]
+"""A profile, and what it met last."""
+
+
 @dataclass(frozen=True)
 class LostCard:
     """A drop-off in words."""
@@ -92,12 +96,12 @@ class LostCard:
     recoverable: str
     traits: tuple[str, ...]
     following: tuple[tuple[str, Bar], ...]
-    examples: tuple[Example, ...]
+    examples: tuple[tuple[Example, str], ...]
     people: str
 
 
-def lost_card(drop: DropOff, step: int, asking: Asking) -> LostCard:
-    """Say who is lost after a step, and what that costs."""
+def lost_card(drop: DropOff, step: int, asking: Asking, walks: Sequence[Walk]) -> LostCard:
+    """Say who is lost after a step, what that costs, and how some of them walked."""
     return LostCard(
         title=say("funnel.lost.title", step=event_title(drop.step), missed=event_title(drop.missed)),
         of=say("funnel.lost.of", n=count(drop.lost), of=count(drop.reached)),
@@ -107,9 +111,14 @@ def lost_card(drop: DropOff, step: int, asking: Asking) -> LostCard:
         recoverable=say("funnel.lost.recoverable", value=about(drop.recoverable)) if drop.recoverable else "",
         traits=tuple(_trait(contrast, drop) for contrast in drop.contrasts),
         following=tuple((_next(name), _bar(n, drop.lost)) for name, n in drop.following),
-        examples=tuple(example(profile) for profile in drop.examples),
+        examples=tuple((example(profile), _walked(walk)) for profile, walk in walks),
         people=f"{reverse('funnel:people')}?{asking.query(lost=step)}",
     )
+
+
+def _walked(walk: tuple[tuple[str, int], ...]) -> str:
+    met = (event_title(name) + (f" ×{times}" if times > 1 else "") for name, times in walk)
+    return say("funnel.lost.then").join(met)
 
 
 def _too_recent(n: int) -> str:

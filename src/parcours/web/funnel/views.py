@@ -11,6 +11,7 @@ from parcours.web.design.books import say
 from parcours.web.design.components import Filter, Option
 from parcours.web.explore.events import event_title
 from parcours.web.explore.numbers import change, count
+from parcours.web.explore.people import walk
 from parcours.web.explore.screen import Asked, Context, Part, asked, nothing_yet, show
 from parcours.web.explore.selections import Selection
 from parcours.web.explore.traits import trait_title, value_title
@@ -120,7 +121,11 @@ def _lost(request: HttpRequest, about: Asked) -> Context | None:
         return None
     asking, step = question.asking, _chosen(request, counted.value)
     found = about.ask(FindDrop(asking, question.days, step))
-    return None if found is None else {"answer": found, "card": lost_card(found.value, step, asking)}
+    if found is None:
+        return None
+    journeys = about.opened.journeys
+    walks = [(profile, walk(journeys, profile, about.period)) for profile in found.value.examples]
+    return {"answer": found, "card": lost_card(found.value, step, asking, walks)}
 
 
 def _chosen(request: HttpRequest, counted: Counted) -> int:

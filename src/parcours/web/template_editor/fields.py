@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from parcours.journeys.document import LONGEST_NAME, LONGEST_WINDOW
 from parcours.touchpoints import EVENTS
 from parcours.touchpoints.time.zones import DAY, HOUR, MINUTE, SECOND
-from parcours.web.design.books import say
+from parcours.web.design.books import say, say_later
 from parcours.web.explore.events import event_title
 from parcours.web.template_editor.blocks import Block
 
 UNITS = {"d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND}
 _LARGEST = 999_999
+_NUMBER, _UNIT = (say_later(f"template_editor.length.{each}") for each in ("number", "unit"))
 
 
 class LengthWidget(forms.MultiWidget):
@@ -26,8 +27,9 @@ class LengthWidget(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self) -> None:
-        number = forms.NumberInput({"min": 1, "max": _LARGEST, "step": 1, "inputmode": "numeric"})
-        super().__init__((number, forms.Select(choices=_units)))
+        number = {"min": 1, "max": _LARGEST, "step": 1, "inputmode": "numeric", "aria-label": _NUMBER}
+        unit = forms.Select({"aria-label": _UNIT}, choices=_units)
+        super().__init__((forms.NumberInput(number), unit))
 
     def decompress(self, value: int | None) -> list[Any]:
         """Return the number in the largest unit that leaves no rest."""
