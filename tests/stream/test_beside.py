@@ -26,7 +26,7 @@ class Companion:
         self._fails = fails
 
     def turn(self, clock: beside.Clock, stopping: threading.Event) -> bool:
-        assert not stopping.is_set() or self.turns
+        del stopping  # a turn is short
         self.turns += 1
         self.seen.append(clock())
         if self._fails(self.turns):

@@ -22,7 +22,7 @@ _PIECE: Final = 500
 
 
 def archive(actor: Actor, person: Person) -> bytes:
-    """Return a packed folder: who the person is, their orders and messages, every touchpoint with all it tells."""
+    """Return a packed folder: the person, their orders and messages, every touchpoint with all it tells."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("README.txt", say("people.archive.readme", shop=this_shop().settings.name))
