@@ -130,6 +130,16 @@ def _by_id(shop):
     return sorted(shop.rows(), key=lambda row: row["message_id"])
 
 
+def test_rejected_rows_compute_nothing_in_a_spreadsheet(shop, write):
+    path = write(
+        "user,event,time,price,=cell\nu1,view,never,-5.00,=HYPERLINK(1)\nu1,view,2026-01-05,7,fine\n"
+    )
+    with shop.take_in(path).rejects.open(encoding="utf-8", newline="") as file:
+        heading, rejected = csv.reader(file)
+    assert heading[-1] == "'=cell"
+    assert rejected[-2:] == ["-5.00", "'=HYPERLINK(1)"]
+
+
 def test_rejected_rows_are_kept_with_line_reason_and_cells(shop, write):
     path = write('user,event,time\nu1,view,2026-01-05\n,view,2026-01-06\nu2,"a, b",never\nu3,view\n')
     report = shop.take_in(path)

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from parcours.collect.importing.batch import Batch, Ints
 from parcours.errors import StorageError
+from parcours.shop.spreadsheets import harmless
 
 SUFFIX = ".rejects.csv"
 
@@ -78,8 +79,8 @@ class RejectFile:
             with storing(self.path), self.path.open("a", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file)
                 if file.tell() == 0:
-                    writer.writerow(("line", "reason", *self._names))
-                writer.writerows((line, reason, *cells) for line, reason, cells in rows.rows)
+                    writer.writerow(("line", "reason", *map(harmless, self._names)))
+                writer.writerows((line, reason, *map(harmless, cells)) for line, reason, cells in rows.rows)
         return self.size
 
 

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from parcours.shop.spreadsheets import harmless
 from parcours.state.audit import AuditEntry
 
 COLUMNS = ("id", "at", "actor_kind", "actor_name", "action", "subject", "details", "digest")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,11 @@ def as_csv(entries: Iterable[AuditEntry]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield writer.writerow(COLUMNS)
     for entry in entries:
-        yield writer.writerow([_harmless(getattr(entry, column)) for column in COLUMNS])
+        yield writer.writerow([harmless(_told(getattr(entry, column))) for column in COLUMNS])
 
 
-def _harmless(value: Any) -> str:
-    text = value.isoformat() if isinstance(value, datetime) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def _told(value: Any) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def _day(text: str) -> date | None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 from parcours.charts import Table
+from parcours.shop.spreadsheets import harmless
 from parcours.touchpoints import digits
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_of(table: Table) -> str:
@@ -32,8 +30,3 @@ def csv_of(table: Table) -> str:
     for row in zip(*columns, strict=True):
         lines.writerow(harmless(value) for value in row)
     return out.getvalue()
-
-
-def harmless(value: Any) -> Any:
-    """Return a value that no spreadsheet computes."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

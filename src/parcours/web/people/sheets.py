@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from django.http import StreamingHttpResponse
 
-from parcours.web.explore.csv import harmless
+from parcours.shop.spreadsheets import harmless
 from parcours.web.people.names import straight
 
 _CONTROLS = re.compile("[\x00-\x1f\x7f]+")

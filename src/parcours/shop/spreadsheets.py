@@ -1,0 +1,20 @@
+"""Texts that other people wrote, in files that spreadsheets open."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_AMOUNT = re.compile(r"-[\d.,]+")
+
+
+def harmless(value: Any) -> Any:
+    """Return a value that no spreadsheet computes; amounts stay what they are.
+
+    >>> harmless("=1+1"), harmless("-12.50"), harmless("-1+cmd|'/c calc'!A0"), harmless("+33 6 12 34 56 78")
+    ("'=1+1", '-12.50', "'-1+cmd|'/c calc'!A0", "'+33 6 12 34 56 78")
+    """
+    if not isinstance(value, str) or not value.startswith(_FORMULA) or _AMOUNT.fullmatch(value):
+        return value
+    return f"'{value}"
