@@ -188,6 +188,17 @@ def test_a_timeline_is_read_piece_by_piece_the_latest_first(shop):
     assert timeline(TERMINAL, noa, journeys, log, before=0).entries == ()
 
 
+def test_a_timeline_of_some_events_goes_back_to_the_first_of_them(shop):
+    noa, journeys, log = shop.leaf(user="noa"), shop.shop.journeys(), shop.shop.log
+    wanted = ("Order Completed", "Order Refunded", "Never Happened")
+    whole = timeline(TERMINAL, noa, journeys, log).entries
+    last = timeline(TERMINAL, noa, journeys, log, limit=1, events=wanted)
+    assert last.before is not None
+    rest = timeline(TERMINAL, noa, journeys, log, before=last.before, events=wanted)
+    assert [*last.entries, *rest.entries] == [entry for entry in whole if entry.event in wanted]
+    assert timeline(TERMINAL, noa, journeys, log, events=()).entries == ()
+
+
 def test_touchpoints_of_one_moment_are_never_parted(people):
     people.tell(*({"user": "u1", "at": at} for at in (0, 1, 1, 1, 2)))
     user, journeys, log = people.leaf(user="u1"), people.shop.journeys(), people.shop.log

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from parcours.errors import InputError
@@ -94,6 +95,7 @@ def timeline(
     *,
     before: int | None = None,
     limit: int = 50,
+    events: Collection[str] | None = None,
 ) -> Timeline:
     """Return what a profile did and what befell it before a moment, the latest first.
 
@@ -109,6 +111,8 @@ def timeline(
         Microseconds UTC, as `Timeline.before` of the piece after it has them.
     limit
         How many touchpoints; those of one moment are never parted.
+    events
+        Names of events; all where none are given.
 
     Raises
     ------
@@ -118,7 +122,8 @@ def timeline(
         There is no such profile.
     """
     actor.check("see")
-    return timelines.timeline(actor, root_of(leaf), journeys, log, before=before, limit=limit)
+    piece = timelines.Piece(before, limit, None if events is None else frozenset(events))
+    return timelines.timeline(actor, root_of(leaf), journeys, log, piece)
 
 
 def _known(row: Identity, *, personal: bool) -> Known:

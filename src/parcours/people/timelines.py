@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from parcours.eventlog import EventLog
 from parcours.journeys import Journeys
@@ -28,29 +30,42 @@ _NEAR = 12 * HOUR
 """Touchpoints less than half a day apart stand near each other in the log: they are read at once."""
 
 
-def timeline(
-    actor: Actor, profile: int, journeys: Journeys, log: EventLog, *, before: int | None, limit: int
-) -> Timeline:
-    """Return the touchpoints of a profile before a moment, or the last ones: see `selectors.timeline`."""
-    times = _times(journeys, profile, before)
+@dataclass(frozen=True)
+class Piece:
+    """Which touchpoints: so many before a moment, or the last ones; of some events, where any are named."""
+
+    before: int | None = None
+    limit: int = 50
+    events: frozenset[str] | None = None
+
+
+def timeline(actor: Actor, profile: int, journeys: Journeys, log: EventLog, piece: Piece) -> Timeline:
+    """Return touchpoints of a profile: see `selectors.timeline`."""
+    times, limit = _times(journeys, profile, piece), piece.limit
     if not len(times):
         return Timeline((), None)
     first = times[-limit] if len(times) > limit else times[0]
     shown = times[np.searchsorted(times, first) :]
     leaves = np.array(list(Identity.objects.filter(profile=profile).values_list("leaf", flat=True)), np.int64)
     rows = pa.concat_tables(_read(log, leaves, shown)).sort_by([("timestamp", "descending")])
+    if piece.events is not None:
+        rows = rows.filter(pc.is_in(rows["event"], pa.array(piece.events, pa.string())))
     personal = actor.may("see_personal")
     entries = tuple(_entry(row, personal=personal) for row in rows.to_pylist())
     return Timeline(entries, int(first) if first > times[0] else None)
 
 
-def _times(journeys: Journeys, profile: int, before: int | None) -> Ints:
-    """Return when the touchpoints of a profile happened, ascending."""
-    piece = sequence_of(journeys, profile)
-    if piece is None:
+def _times(journeys: Journeys, profile: int, piece: Piece) -> Ints:
+    """Return when the touchpoints wanted of a profile happened, ascending."""
+    whole = sequence_of(journeys, profile)
+    if whole is None:
         return np.empty(0, np.int64)
-    times = piece.times[piece.offsets[0] : piece.offsets[-1]]
-    return times if before is None else times[: np.searchsorted(times, before)]
+    places = slice(int(whole.offsets[0]), int(whole.offsets[-1]))
+    times = whole.times[places]
+    if piece.events is not None:
+        wanted = np.array([name in piece.events for name in whole.names], np.bool_)
+        times = times[wanted[whole.events[places]]]
+    return times if piece.before is None else times[: np.searchsorted(times, piece.before)]
 
 
 def _read(log: EventLog, leaves: Ints, times: Ints) -> Iterator[pa.Table]:
