@@ -161,6 +161,11 @@ def test_an_address_that_is_none_fails_and_keeps_back_no_other(ready: Served, cl
     assert state(good) == ("sent", "")
 
 
+def test_signs_that_no_database_holds_are_left_out(shop) -> None:
+    number = write(name="A\0na", content=Content("Your\0 parcel", "a\0b", "<p>a\0b</p>"))
+    assert message(TERMINAL, number).text == "ab"
+
+
 def test_what_becomes_of_messages_to_profiles_is_told_to_the_log_once(
     ready: Served, clock: Clock, ana: int
 ) -> None:

@@ -94,6 +94,16 @@ def test_whoever_reads_the_code_may_write_in_that_name(shop, post: Served, mailb
     assert sending().is_verified is (proof == "olive.example")
 
 
+def test_a_mailbox_proves_itself_whatever_the_sender_becomes_meanwhile(shop, post: Served) -> None:
+    save_server(TERMINAL, server_at(post.port), now=NOW)
+    ask_for_proof(TERMINAL, SENDER, "en", now=NOW)
+    save_server(TERMINAL, server_at(post.port, from_address="chief@olive.example"), now=NOW)
+    assert prove(TERMINAL, code_in(post), now=NOW)
+    assert not sending().is_verified
+    save_server(TERMINAL, server_at(post.port), now=NOW)
+    assert sending().is_verified
+
+
 def test_codes_end_after_an_hour_and_after_five_guesses(shop, post: Served) -> None:
     save_server(TERMINAL, server_at(post.port), now=NOW)
     ask_for_proof(TERMINAL, SENDER, "en", now=NOW)

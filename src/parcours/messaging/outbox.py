@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from parcours.errors import InputError
 from parcours.messaging import happenings, home, mime, standings
 from parcours.messaging.addresses import AddressError, normal
-from parcours.messaging.models import Attempt, MailServer, Message, Pause, Suppression
+from parcours.messaging.models import Attempt, Message, Pause, Suppression
 from parcours.messaging.outcomes import Outcome
 from parcours.messaging.outgoing import UNSUBSCRIBE, Content, Outgoing, Recipient
 from parcours.messaging.rules import verdict
@@ -68,7 +67,8 @@ def send(outgoing: Outgoing, *, now: datetime) -> int:
     try:
         address, state, reason = normal(to.address), _State.WAITING, ""
     except AddressError:
-        address, state, reason = to.address[:254], _State.FAILED, "address"
+        address, state, reason = mime.line(to.address), _State.FAILED, "address"
+    name = mime.line(to.name)[:_LONGEST_NAME]
     made = {
         "kind": _Kind[outgoing.kind.upper()],
         "topic": outgoing.topic,
@@ -76,12 +76,12 @@ def send(outgoing: Outgoing, *, now: datetime) -> int:
         "reason": reason,
         "profile": to.profile,
         "address": address,
-        "name": mime.line(to.name)[:_LONGEST_NAME],
+        "name": name,
         "language": to.language,
-        "words": folded(to.name, address),
+        "words": folded(name, address),
         "subject": mime.line(content.subject),
-        "text": content.text,
-        "html": content.html,
+        "text": content.text.replace("\0", ""),
+        "html": content.html.replace("\0", ""),
         "ticket": secrets.token_urlsafe(32),
         "made_at": now,
         "due_at": now,
@@ -117,9 +117,10 @@ def take(number: int, now: datetime) -> Taken | None:
 def settle(taken: Taken, outcome: Outcome, now: datetime) -> None:
     """Write down what became of a message that was taken."""
     row = Message.objects.get(pk=taken.number)
-    told = {"cause": outcome.cause, "code": outcome.code, "answer": outcome.answer}
+    answer = outcome.answer if row.address else ""  # servers repeat addresses, and this person was erased
+    told = {"cause": outcome.cause, "code": outcome.code, "answer": answer}
     Attempt.objects.create(message=row, at=now, result=outcome.result, **told)
-    _note_trouble(outcome)
+    standings.note(outcome)
     if outcome.result == "delivered":
         _ended(row, _State.SENT, "", now, before=_State.SENDING)
         happenings.happened(row, "Email Sent", now)
@@ -198,16 +199,8 @@ def _put_back(row: Message, reason: str, now: datetime, *, tries: int) -> None:
 
 
 def _bounced(row: Message, outcome: Outcome, now: datetime) -> None:
-    if not outcome.bounced:
+    if not (outcome.bounced and row.address):
         return
     bounced = {"digest": home.digest(row.address), "topic": "", "reason": Suppression.Reason.BOUNCED}
     Suppression.objects.get_or_create(**bounced, defaults={"at": now})
     happenings.happened(row, "Email Bounced", now)
-
-
-def _note_trouble(outcome: Outcome) -> None:
-    """Keep what stands in the way of all messages, until one goes through."""
-    trouble = outcome.cause if outcome.about_setup else ""
-    if outcome.result == "delivered" or outcome.about_setup:
-        differs = ~Q(trouble=trouble, answer=outcome.answer if trouble else "")
-        MailServer.objects.filter(differs).update(trouble=trouble, answer=outcome.answer if trouble else "")

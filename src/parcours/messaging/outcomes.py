@@ -85,7 +85,8 @@ def outcome_of(phase: Phase, error: Exception) -> Outcome:
         return Outcome("later", "login", about_setup=True)
     if phase == "content":
         return Outcome("lost", "lost")
-    return Outcome("later", _cause(error), about_setup=True, answer=_told(str(error)))
+    about_setup = phase in _SETTING_UP
+    return Outcome("later", _cause(error), about_setup=about_setup, answer=_told(str(error)))
 
 
 def _cause(error: Exception) -> str:

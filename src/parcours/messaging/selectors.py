@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Count
 
 from parcours.errors import InputError
-from parcours.messaging import home, standings
+from parcours.messaging import standings
 from parcours.messaging.models import Attempt, MailServer, Message, Pause
 from parcours.messaging.outgoing import UNSUBSCRIBE
 from parcours.messaging.server import Server
@@ -21,6 +21,8 @@ from parcours.state.search import found
 STATES: tuple[str, ...] = tuple(Message.State.values)
 KINDS: tuple[str, ...] = tuple(kind.name.lower() for kind in Message.Kind)
 _NEWEST = Sort("made_at")
+_NOWHERE = "#"
+"""Nobody unsubscribes a reader by looking at their message."""
 
 
 @dataclass(frozen=True)
@@ -141,14 +143,13 @@ def message(actor: Actor, number: int) -> Whole:
     personal = actor.may("see_personal")
     may_read = personal and row.kind != Message.Kind.ACCESS
     tries = Attempt.objects.filter(message=row)
-    way_out = home.unsubscribe_address("") or "#"  # no one unsubscribes a reader by looking
     return Whole(
         listed=_listed(row, personal=personal),
         name=row.name if personal else masking.name(row.name),
         language=row.language,
         message_id=row.message_id,
-        text=row.text.replace(UNSUBSCRIBE, way_out) if may_read else "",
-        html=row.html.replace(UNSUBSCRIBE, way_out) if may_read else "",
+        text=row.text.replace(UNSUBSCRIBE, _NOWHERE) if may_read else "",
+        html=row.html.replace(UNSUBSCRIBE, _NOWHERE) if may_read else "",
         tries=tuple(_tried(each, personal=personal) for each in tries),
     )
 

@@ -45,6 +45,7 @@ _DIGITS = 8
 _CODE_LASTS = timedelta(hours=1)
 _MOST_TRIES = 5
 _PATIENCE = 10.0
+_POSTMASTER = "postmaster@"
 
 
 @transaction.atomic
@@ -89,8 +90,9 @@ def try_server(actor: Actor, to: Recipient, *, now: datetime) -> Outcome:
     )
     outcome = _speak(server, to, letter.content(), now)
     with transaction.atomic():
-        passed = {"tested_at": now} if outcome.result == "delivered" else {}
-        _told_by_server(outcome, **passed)
+        standings.note(outcome)
+        if outcome.result == "delivered":
+            MailServer.objects.update(tested_at=now)
         record(actor, "mail_server.tested", "mail_server", now=now, details=_details(outcome))
     return outcome
 
@@ -120,8 +122,10 @@ def ask_for_proof(actor: Actor, mailbox: str, language: str, *, now: datetime) -
     )
     outcome = _speak(server, Recipient(mailbox, language), letter.content(), now)
     with transaction.atomic():
-        sent = {"code": _digest(code), "code_to": mailbox, "code_at": now, "code_tries": 0}
-        _told_by_server(outcome, **(sent if outcome.result == "delivered" else {}))
+        standings.note(outcome)
+        if outcome.result == "delivered":
+            sent = {"code": _digest(code), "code_to": mailbox, "code_at": now, "code_tries": 0}
+            MailServer.objects.update(**sent)
         record(actor, "mail_sender.proof_asked", "mail_server", now=now, details=_details(outcome))
     return outcome
 
@@ -138,8 +142,7 @@ def prove(actor: Actor, code: str, *, now: datetime) -> bool:
         return False
     right = hmac.compare_digest(row.code, _digest("".join(code.split())))
     if right:
-        own = row.code_to == row.from_address
-        row.proof = row.code_to if own else domain(row.code_to)
+        row.proof = domain(row.code_to) if row.code_to.startswith(_POSTMASTER) else row.code_to
         row.code = ""
     row.code_tries += 1
     row.save(update_fields=["proof", "code", "code_tries"])
@@ -199,7 +202,7 @@ def subscribe(actor: Actor, address: str, topic: str, *, now: datetime) -> None:
 
 def mailboxes(server: Server) -> tuple[str, ...]:
     """Return where a code proves something: the sender's own mailbox, and the one that each domain has."""
-    return tuple(dict.fromkeys((server.from_address, f"postmaster@{server.domain}")))
+    return tuple(dict.fromkeys((server.from_address, f"{_POSTMASTER}{server.domain}")))
 
 
 _TOLD = ("host", "port", "security", "user", "from_name", "from_address", "reply_to")
@@ -210,11 +213,6 @@ def _speak(server: Server, to: Recipient, content: Content, now: datetime) -> Ou
     to = replace(to, address=normal(to.address))
     with closing(Line(timeout=_PATIENCE)) as line:
         return line.deliver(server, mime.envelope(server, to, content, heading))
-
-
-def _told_by_server(outcome: Outcome, **changes: object) -> None:
-    trouble = outcome.cause if outcome.result != "delivered" else ""
-    MailServer.objects.update(trouble=trouble, answer=outcome.answer if trouble else "", **changes)
 
 
 def _details(outcome: Outcome) -> dict[str, object]:

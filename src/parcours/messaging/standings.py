@@ -8,6 +8,7 @@ from parcours.errors import InputError
 from parcours.messaging import home
 from parcours.messaging.addresses import domain
 from parcours.messaging.models import MailServer, Message, Suppression
+from parcours.messaging.outcomes import Outcome
 from parcours.messaging.rules import Standing
 from parcours.messaging.server import Server, unsealed
 from parcours.people.selectors import agrees
@@ -56,6 +57,14 @@ def described(row: MailServer) -> Server:
 def is_verified(row: MailServer) -> bool:
     """Whether somebody showed the sender, or all of its domain, to be the shop's own."""
     return bool(row.proof) and row.proof in (row.from_address, domain(row.from_address))
+
+
+def note(outcome: Outcome) -> None:
+    """Keep what stands in the way of all messages, until one goes through."""
+    if outcome.result != "delivered" and not outcome.about_setup:
+        return
+    trouble, answer = (outcome.cause, outcome.answer) if outcome.about_setup else ("", "")
+    MailServer.objects.exclude(trouble=trouble, answer=answer).update(trouble=trouble, answer=answer)
 
 
 def suppressed(address: str, topic: str) -> frozenset[str]:

@@ -211,7 +211,7 @@ def test_whoever_unsubscribes_gets_the_next_one_no_more(reachable: Shop, people,
 @pytest.mark.parametrize("language", ["en", "fr", "he"])
 def test_everybody_sees_it_before_there_is_a_server_and_switches_it_off(shop: Shop, language) -> None:
     client = signed_in("viewer", language)
-    page = client.get("/messages/weekly/").content.decode()
+    page = client.get("/messages/weekly/?wait=1").content.decode()
     assert 'src="/messages/weekly/mail/" sandbox' in page
     assert "invalid" not in page
     mail = client.get("/messages/weekly/mail/")

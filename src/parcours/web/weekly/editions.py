@@ -8,6 +8,7 @@ from datetime import date
 from parcours.charts.formats import Formats
 from parcours.charts.journey_map import Leak
 from parcours.charts.journey_map.speech import Speech
+from parcours.errors import StorageError
 from parcours.journeys.journey_map import JourneyMap
 from parcours.web.design import formats
 from parcours.web.design.books import language
@@ -28,7 +29,7 @@ class Edition:
     monday: date
     about: Asked
     now: JourneyMap
-    before: JourneyMap | None
+    before: JourneyMap | None = None
 
     @property
     def days(self) -> tuple[date, date]:
@@ -55,29 +56,65 @@ class Edition:
         return formats.now()
 
 
-def edition_of(monday: date, opened: Opened) -> Edition | None:
-    """Return what is to be said on a Monday; None where nothing happened in the weeks before it.
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What is to be computed for a Monday: the same questions as the overview asks for these days.
 
-    It asks the same questions as the overview does for these days: whoever follows a link finds the same
-    numbers.
+    Whoever follows a link of the mail finds the same numbers.
     """
+
+    monday: date
+    about: Asked
+    earlier: Asked | None
+
+    def edition(self) -> Edition | None:
+        """Return what is to be said; None while it is being computed."""
+        wanted = [about for about in (self.about, self.earlier) if about is not None]
+        for about in wanted:
+            about.begin(_question(about))
+        found = [about.ask(_question(about)) for about in wanted]
+        maps = [answer.value for answer in found if answer is not None]
+        if len(maps) < len(wanted):
+            return None
+        return (
+            Edition(self.monday, self.about, *maps)
+            if self.earlier
+            else Edition(self.monday, self.about, maps[0])
+        )
+
+
+def plan_of(monday: date, opened: Opened, *, patience: float = _PATIENCE) -> Plan | None:
+    """Return what is to be computed; None where nothing happened in the weeks before a Monday."""
     if opened.is_empty or opened.last < days_of(monday)[0]:
         return None
-    about, earlier = (_asked(monday, opened, weeks_ago) for weeks_ago in (0, 1))
-    now = _map(about)
-    return Edition(monday, about, now, _map(earlier) if earlier.period.first > opened.first else None)
+    about, earlier = (_asked(monday, opened, weeks_ago, patience) for weeks_ago in (0, 1))
+    return Plan(monday, about, earlier if earlier.period.first > opened.first else None)
 
 
-def _asked(monday: date, opened: Opened, weeks_ago: int) -> Asked:
+def edition_of(monday: date, opened: Opened) -> Edition | None:
+    """Return what is to be said on a Monday, however long it takes; None where there is nothing.
+
+    Raises
+    ------
+    StorageError
+        It took longer than anybody waits.
+    """
+    plan = plan_of(monday, opened)
+    if plan is None:
+        return None
+    edition = plan.edition()
+    if edition is None:
+        raise StorageError("Drawing the journey map takes too long.", retryable=True)
+    return edition
+
+
+def _asked(monday: date, opened: Opened, weeks_ago: int, patience: float) -> Asked:
     first, last = (day.isoformat() for day in days_of(monday, weeks_ago=weeks_ago))
-    return told({"from": first, "to": last, "compare": "none"}, opened, patience=_PATIENCE)
+    return told({"from": first, "to": last, "compare": "none"}, opened, patience=patience)
 
 
-def _map(about: Asked) -> JourneyMap:
-    found = about.ask(DrawMap.of(about.period, about.opened))
-    if found is None:
-        raise TimeoutError("The journey map took longer than anybody waits.")
-    return found.value
+def _question(about: Asked) -> DrawMap:
+    return DrawMap.of(about.period, about.opened)
 
 
 def _same(one: Leak, other: Leak) -> bool:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+import time
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from parcours.messaging.outgoing import UNSUBSCRIBE, Content
+from parcours.messaging.outgoing import UNSUBSCRIBE
 from parcours.messaging.selectors import is_unsubscribed, sending
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design.books import language, say
 from parcours.web.design.place import this_shop
 from parcours.web.explore import journeys
 from parcours.web.explore.journeys import Opened
-from parcours.web.explore.screen import nothing_yet
+from parcours.web.explore.screen import Asked, Context, Part, asked, nothing_yet, show
 from parcours.web.messages.frame import framed, tabs
 from parcours.web.weekly import services
 from parcours.web.weekly.calendar import WEEKS, monday_of
-from parcours.web.weekly.editions import edition_of
+from parcours.web.weekly.editions import edition_of, plan_of
 from parcours.web.weekly.writing import write
 
 
@@ -32,19 +33,16 @@ def home(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         services.switch(request.actor, wanted="on" in request.POST, now=timezone.now())
         return redirect("weekly:home")
-    opened = journeys.opened()
-    if opened.is_empty:
+    about = asked(request)
+    if about.opened.is_empty:
         return nothing_yet(request, say("weekly.nav"))
-    content = _content(opened)
     shown = {
         "tabs": tabs(request.actor, "weekly"),
         "is_on": not is_unsubscribed(request.actor.name, services.TOPIC),
         "address": this_shop().settings.address,
         "leaves": sending().is_verified,
-        "subject": content.subject,
-        "text": content.text.replace(UNSUBSCRIBE, "…"),
     }
-    return render(request, "weekly/home.html", shown)
+    return show(request, about, "weekly/home.html", (_MAIL,), shown)
 
 
 @needs("see")
@@ -52,17 +50,24 @@ def home(request: StaffRequest) -> HttpResponse:
 def mail(request: StaffRequest) -> HttpResponse:
     """Answer with the mail itself, to be shown in a frame."""
     opened = journeys.opened()
-    return framed("" if opened.is_empty else _content(opened).html.replace(UNSUBSCRIBE, "#"))
+    edition = edition_of(_monday(opened), opened)
+    return framed(write(edition, language()).html.replace(UNSUBSCRIBE, "#") if edition else "")
 
 
-def _content(opened: Opened) -> Content:
-    edition = edition_of(_monday(opened, timezone.now()), opened)
+def _mail(request: HttpRequest, about: Asked) -> Context | None:
+    patience = max(about.until - time.monotonic(), 0.0)
+    plan = plan_of(_monday(about.opened), about.opened, patience=patience)
+    edition = plan.edition() if plan else None
     if edition is None:
-        raise AssertionError("The Monday was chosen so that there is something to say.")
-    return write(edition, language())
+        return None
+    content = write(edition, language())
+    return {"subject": content.subject, "text": content.text.replace(UNSUBSCRIBE, "…")}
 
 
-def _monday(opened: Opened, now: datetime) -> date:
+def _monday(opened: Opened) -> date:
     """Return the last Monday of which there is anything to say: a log that came from a file may be old."""
-    today = now.astimezone(ZoneInfo(this_shop().settings.zone)).date()
+    today = timezone.now().astimezone(ZoneInfo(this_shop().settings.zone)).date()
     return monday_of(min(today, opened.last + timedelta(weeks=WEEKS)))
+
+
+_MAIL = Part("mail", "weekly/mail.html", _mail)
