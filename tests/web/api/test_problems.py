@@ -34,6 +34,10 @@ def test_an_unknown_address_is_a_problem(shop, owner, path):
     problem_of(owner.ask("GET", path), 404)
 
 
+def test_an_address_of_another_host_is_a_problem(shop, owner):
+    problem_of(owner.ask("GET", "me", headers={"Host": "elsewhere.example"}), 400)
+
+
 def test_a_method_that_is_not_known_names_those_that_are(shop, owner):
     answer = owner.ask("DELETE", "people")
     problem_of(answer, 405)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from tests.web.api.conftest import Api
 from tests.web.api.test_verbs import CSV, NOW
 
 from parcours.shop import Settings, Shop
@@ -45,3 +49,22 @@ def test_a_file_is_imported_and_a_person_of_it_erased(api, tmp_path, settings):
     assert [each["user_id"] for each in owner.get("people")["items"]] == ["bob"]
     assert "zelda" not in json.dumps([owner.get(path) for path in ("people", "orders", "imports", "audit")])
     assert not [file for file in shop.folder.rglob("*") if file.is_file() and b"zelda" in file.read_bytes()]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_requests_at_once_with_one_key_one_is_done(api, tmp_path, settings):
+    settings.SHOP = Shop.create(tmp_path / "shop", Settings())
+    owner, start = api(), threading.Barrier(6)
+    body = {"day": "2026-05-05", "text": "New prices"}
+
+    def ask(_):
+        start.wait()
+        answer = Api(owner.key).ask("POST", "annotations", body, headers={"Idempotency-Key": "k"})
+        connection.close()
+        return answer.status_code, answer.json().get("number")
+
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(ask, range(6)))
+    (note,) = owner.get("annotations", **{"from": body["day"], "to": body["day"]})["items"]
+    assert set(answers) <= {(201, note["number"]), (409, None)}
+    assert (201, note["number"]) in answers

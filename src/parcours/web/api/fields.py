@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
-    AfterValidator,
     AwareDatetime,
     BaseModel,
     BeforeValidator,
@@ -45,12 +44,6 @@ def _without_nul(value: Any) -> Any:
     return value.replace("\0", "") if isinstance(value, str) else value
 
 
-def _not_only_spaces(value: str) -> str:
-    if not value.strip():
-        raise ValueError("Something to read was expected")
-    return value
-
-
 Id = Annotated[
     int,
     BeforeValidator(_id),
@@ -64,7 +57,7 @@ Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 
 Text = Annotated[str, BeforeValidator(_without_nul), Field(max_length=200)]
 LongText = Annotated[str, BeforeValidator(_without_nul), Field(max_length=500)]
-Said = Annotated[Text, Field(min_length=1, pattern=r"\S"), AfterValidator(_not_only_spaces)]
+Said = Annotated[Text, Field(min_length=1, pattern=r"\S")]
 """A text that says something."""
 
 

@@ -22,7 +22,7 @@ from parcours.web.api.endpoints import Endpoints
 from parcours.web.api.fields import Asked, Definition, Instant, LongText, Number, OneOf, Text, Told
 from parcours.web.api.refusals import NotFoundError
 from parcours.web.design.books import language
-from parcours.web.explore import journeys, screen
+from parcours.web.explore import journeys
 from parcours.web.explore.selections import Selection
 from parcours.web.journey_map import services
 from parcours.web.journey_map.models import LONGEST_NOTE
@@ -36,6 +36,7 @@ from parcours.web.journey_map.selectors import (
     notes_of_days,
 )
 from parcours.web.journey_map.shapes import MapOut
+from parcours.web.period import period_of
 
 Place = Annotated[str, OneOf(tuple(group.name for group in GROUPS))]
 Step = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$", max_length=LONGEST_CODE)]
@@ -127,7 +128,7 @@ def notes(request: StaffRequest, asked: Query[NotesQuery]) -> dict[str, Any]:
         return {"items": notes_of(asked.kind, asked.name)}
     if asked.name:
         raise InputError("A name without a kind names nothing.", expected="`kind` and `name`.")
-    days = screen.told(asked.words(), journeys.opened(), patience=0).period
+    days = period_of(asked.words(), journeys.opened().last)
     return {"items": notes_of_days(days.first, days.last)}
 
 
