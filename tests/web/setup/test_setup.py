@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import pytest
+from django.contrib.auth.hashers import check_password
+from django.db import connection
 from django.test import Client
 from pytest_django import Settings as DjangoSettings
+from tests.web.accounts.conftest import NOW, PASSWORD, make
 from tests.web.explore.shop import signed_in
 
 from parcours.shop import Settings, Shop, open_shop
 from parcours.shop.artificial import MARK
-from parcours.web.setup import artificial, handover
+from parcours.web.accounts.services.carrying import carried
+from parcours.web.setup import artificial, handover, views
 from parcours.web.setup.countries import zones
+from parcours.web.setup.making import owners_path
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +88,30 @@ def test_one_s_own_shop_is_made_in_a_folder_of_its_own(tilia, tmp_path):
     assert (made.name, made.zone, made.currency) == ("Tea", "Asia/Jerusalem", "ILS")
     assert (made.first_weekday, made.language) == ("sunday", "he")
     assert not handover.is_asked(tilia.folder)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="another shop would have another database")
+def test_an_owner_with_an_account_has_it_in_their_own_shop_too(tmp_path):
+    made = Shop.create(tmp_path / "own").folder
+    ana = make("Ana", "owner", "fr")
+    assert owners_path(made, carried(ana)) == "/"
+    with closing(sqlite3.connect(made / "parcours.db")) as tables:
+        found = tables.execute("SELECT email, name, role, language, password FROM accounts_user").fetchall()
+        deeds = tables.execute("SELECT action FROM state_auditentry").fetchall()
+    assert [each[:4] for each in found] == [("ana@example.org", "Ana", "owner", "fr")]
+    assert check_password(PASSWORD, found[0][4])
+    assert deeds == [("user.made",)]
+    with pytest.raises(CalledProcessError):
+        owners_path(made, carried(ana))  # a shop that has an owner takes no other like this
+
+
+def test_visitors_of_the_artificial_shop_make_an_account_of_their_own(tilia, rf):
+    request = rf.get("/")
+    request.user = artificial.visitor("Visitor", "en", now=NOW)
+    assert views._known(request) is None
+    request.user = make("Ben", "owner")
+    assert views._known(request).email == "ben@example.org"
 
 
 def test_a_zone_that_does_not_exist_is_refused_in_words(tilia, tmp_path):

@@ -6,9 +6,12 @@ import json
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from parcours.web.accounts.services.carrying import Carried
 
 _LONGEST = 300
 
@@ -20,9 +23,9 @@ class Making:
         self._folder = Path()
         self._future: Future[str] | None = None
 
-    def begin(self, folder: Path) -> None:
-        """Begin to make a shop ready."""
-        self._folder, self._future = folder, _pool().submit(_owners_path, folder)
+    def begin(self, folder: Path, owner: Carried | None) -> None:
+        """Begin to make a shop ready, for an owner who is known already, or one who is not."""
+        self._folder, self._future = folder, _pool().submit(owners_path, folder, owner)
 
     @property
     def is_under_way(self) -> bool:
@@ -39,8 +42,13 @@ class Making:
 MAKING = Making()
 
 
-def _owners_path(folder: Path) -> str:
+def owners_path(folder: Path, owner: Carried | None) -> str:
+    """Make a shop's tables and its owner's account, or the link for one; return where the owner begins."""
     command = [sys.executable, "-m", "parcours.cli", "owner", "--json", "--shop", str(folder)]
+    if owner:
+        told = json.dumps(asdict(owner)).encode()
+        subprocess.run([*command, "--carried"], input=told, check=True, timeout=_LONGEST)  # noqa: S603 - our own
+        return "/"
     done = subprocess.run(command, capture_output=True, check=True, timeout=_LONGEST)  # noqa: S603 - our own
     return urlsplit(json.loads(done.stdout)["link"]).path
 

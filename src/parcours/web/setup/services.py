@@ -18,6 +18,7 @@ from parcours.shop.settings import FILE
 from parcours.state.actor import Actor
 from parcours.state.audit import record
 from parcours.stream.services import request_job
+from parcours.web.accounts.services.carrying import Carried
 from parcours.web.setup import handover
 from parcours.web.setup.artificial import visitors_path
 from parcours.web.setup.errors import SetupError
@@ -42,8 +43,10 @@ def neighbours(served: Shop) -> list[Neighbour]:
     return [Neighbour(each, open_shop(each).settings.name, is_artificial(each)) for each in others]
 
 
-def make_shop(actor: Actor, settings: Mapping[str, str], *, now: datetime) -> None:
-    """Begin to make a shop of one's own.
+def make_shop(
+    actor: Actor, settings: Mapping[str, str], *, owner: Carried | None = None, now: datetime
+) -> None:
+    """Begin to make a shop of one's own; ``owner`` need not make an account again.
 
     Raises
     ------
@@ -58,7 +61,7 @@ def make_shop(actor: Actor, settings: Mapping[str, str], *, now: datetime) -> No
     except InputError as error:
         raise SetupError("occupied", str(error)) from error
     record(actor, "shop.made", "shop", now=now)
-    MAKING.begin(made.folder)
+    MAKING.begin(made.folder, owner)
 
 
 def go_to_new(actor: Actor, served: Shop) -> str | None:

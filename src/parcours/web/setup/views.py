@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import cast
 from urllib.parse import urlencode
 
 from django import conf
@@ -19,6 +20,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from parcours.shop import Settings
 from parcours.shop.artificial import is_artificial
 from parcours.web.accounts.marks import StaffRequest, needs, public, signed_in
+from parcours.web.accounts.models import User
+from parcours.web.accounts.services.carrying import Carried, carried
 from parcours.web.design.books import language, say
 from parcours.web.design.components import Stepper
 from parcours.web.design.place import this_shop
@@ -124,11 +127,18 @@ def _new_shop(request: StaffRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     try:
-        services.make_shop(request.actor, form.cleaned_data, now=timezone.now())
+        services.make_shop(request.actor, form.cleaned_data, owner=_known(request), now=timezone.now())
     except SetupError as error:
         form.add_error(None, say(f"setup.errors.{error.word}"))
         return _page(request, form)
     return redirect("setup:making")
+
+
+def _known(request: StaffRequest) -> Carried | None:
+    """Return the account that goes along; that which visitors of the artificial shop share does not."""
+    user = cast("User", request.user)
+    signs_in = user.email != artificial.EMAIL and user.password and user.has_usable_password()
+    return carried(user) if signs_in else None
 
 
 def _suggested() -> dict[str, str]:
