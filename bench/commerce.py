@@ -9,8 +9,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,11 @@ from bench.table import Row
 
 from parcours.shop import Settings, Shop
 from parcours.state.actor import TERMINAL
+
+if TYPE_CHECKING:
+    from parcours.commerce.selectors import Period, Wanted
+
+Question = Callable[[], Any]
 
 FIRST, DAYS, PRODUCTS = 19_358, 1826, 5000  # five years from 2023-01-01
 CHUNK = 250_000
@@ -67,72 +73,102 @@ def asked() -> Iterator[Row]:
     yield Row("all of these: p95", float(np.percentile(every, 95)) * 1000, "ms", "200")
 
 
-def _questions() -> dict[str, list[Callable[[], Any]]]:
-    from parcours.commerce import selectors as read
+def _questions() -> dict[str, list[Question]]:
+    return _of_orders() | _of_sums() | _of_products() | _of_marketing()
 
-    year = read.Period(date(2026, 1, 1), date(2026, 12, 31))
-    month = read.Period(date(2026, 3, 5), date(2026, 4, 9))
-    quarter = read.Period(date(2024, 2, 10), date(2024, 5, 20))
-    wanted = [
-        read.Wanted(),
-        read.Wanted(period=year),
-        read.Wanted(period=month, channel=("email",)),
-        read.Wanted(period=year, country=("IL",), nth="first"),
-        read.Wanted(channel=("forum",), country=("GB",)),
-        read.Wanted(status=("refunded",), carrier=("Dove",)),
-        read.Wanted(period=quarter, punctual="late", buyer="guest"),
-        read.Wanted(excluded="only"),
-        read.Wanted(status=("shipped",), overdue_at=NOW),
-        read.Wanted(number="T0043"),
-        read.Wanted(number="T004321"),
-        read.Wanted(profile_id=4321),
-        read.Wanted(coupon="WELCOME", period=month),
-        read.Wanted(least=19_900, period=month),
-        read.Wanted(least=990_000),
+
+def _wanted() -> list[Wanted]:
+    """Return what lists of orders are asked for: everything, common and rare kinds, words, one person."""
+    from parcours.commerce.selectors import Wanted
+
+    year, month, quarter = _periods()
+    return [
+        Wanted(),
+        Wanted(period=year),
+        Wanted(period=month, channel=("email",)),
+        Wanted(period=year, country=("IL",), nth="first"),
+        Wanted(channel=("forum",), country=("GB",)),
+        Wanted(status=("refunded",), carrier=("Dove",)),
+        Wanted(period=quarter, punctual="late", buyer="guest"),
+        Wanted(excluded="only"),
+        Wanted(status=("shipped",), overdue_at=NOW),
+        Wanted(number="T0043"),
+        Wanted(number="T004321"),
+        Wanted(profile_id=4321),
+        Wanted(coupon="WELCOME", period=month),
+        Wanted(least=19_900, period=month),
+        Wanted(least=990_000),
     ]
 
-    def lists(each: read.Wanted) -> Callable[[], Any]:
-        return lambda: read.orders(TERMINAL, each)
 
-    def second(each: read.Wanted) -> Callable[[], Any]:
-        cursor = read.orders(TERMINAL, each).next
-        return lambda: read.orders(TERMINAL, each, cursor=cursor)
+def _periods() -> tuple[Period, Period, Period]:
+    """Return a year, about a month and about a quarter."""
+    from parcours.commerce.selectors import Period
 
-    def sums(each: read.Wanted) -> Callable[[], Any]:
-        return lambda: read.totals(TERMINAL, each)
+    return (
+        Period(date(2026, 1, 1), date(2026, 12, 31)),
+        Period(date(2026, 3, 5), date(2026, 4, 9)),
+        Period(date(2024, 2, 10), date(2024, 5, 20)),
+    )
 
-    def products(**given: Any) -> Callable[[], Any]:
-        return lambda: read.products(TERMINAL, **given)
 
+def _of_orders() -> dict[str, list[Question]]:
+    from parcours.commerce.selectors import order, orders
+
+    nexts = [(each, orders(TERMINAL, each).next) for each in _wanted()]
     return {
-        "a list of orders": [lists(each) for each in wanted],
-        "its second page": [second(each) for each in wanted if read.orders(TERMINAL, each).next],
-        "its totals": [sums(each) for each in wanted],
+        "a list of orders": [partial(orders, TERMINAL, each) for each in _wanted()],
+        "its second page": [partial(orders, TERMINAL, each, cursor=next_) for each, next_ in nexts if next_],
+        "an order": [partial(order, TERMINAL, key) for key in (7, 701, 4003)],
+    }
+
+
+def _of_sums() -> dict[str, list[Question]]:
+    from parcours.commerce.selectors import Wanted, orders_by, orders_over_time, totals
+
+    year, _, quarter = _periods()
+    return {
+        "totals of orders": [partial(totals, TERMINAL, each) for each in _wanted()],
         "orders by channel and by day": [
-            lambda: read.orders_by(TERMINAL, read.Wanted(period=year), "channel"),
-            lambda: read.orders_by(TERMINAL, read.Wanted(), "status"),
-            lambda: read.orders_over_time(TERMINAL, read.Wanted(period=quarter)),
-            lambda: read.orders_over_time(TERMINAL, read.Wanted(), "month"),
-        ],
-        "an order": [lambda key=key: read.order(TERMINAL, key) for key in (7, 701, 4003)],
-        "a list of products": [
-            products(),
-            products(period=year, by="return_rate"),
-            products(period=month, search="12", by="view_to_order"),
-        ],
-        "a product": [
-            lambda: read.product(TERMINAL, "P00042", period=month),
-            lambda: read.product(TERMINAL, "P00003", period=year),
-        ],
-        "coupons and spend": [
-            lambda: read.coupons(TERMINAL, period=year),
-            lambda: read.coupons(TERMINAL),
-            lambda: read.spend(TERMINAL, period=year),
+            partial(orders_by, TERMINAL, Wanted(period=year), "channel"),
+            partial(orders_by, TERMINAL, Wanted(), "status"),
+            partial(orders_over_time, TERMINAL, Wanted(period=quarter)),
+            partial(orders_over_time, TERMINAL, Wanted(), "month"),
         ],
     }
 
 
-def _timed(question: Callable[[], Any]) -> float:
+def _of_products() -> dict[str, list[Question]]:
+    from parcours.commerce.selectors import product, products
+
+    year, month, _ = _periods()
+    return {
+        "a list of products": [
+            partial(products, TERMINAL),
+            partial(products, TERMINAL, period=year, by="return_rate"),
+            partial(products, TERMINAL, period=month, search="12", by="view_to_order"),
+        ],
+        "a product": [
+            partial(product, TERMINAL, "P00042", period=month),
+            partial(product, TERMINAL, "P00003", period=year),
+        ],
+    }
+
+
+def _of_marketing() -> dict[str, list[Question]]:
+    from parcours.commerce.selectors import coupons, spend
+
+    year, _, _ = _periods()
+    return {
+        "coupons and spend": [
+            partial(coupons, TERMINAL, period=year),
+            partial(coupons, TERMINAL),
+            partial(spend, TERMINAL, period=year),
+        ]
+    }
+
+
+def _timed(question: Question) -> float:
     began = time.perf_counter()
     question()
     return time.perf_counter() - began

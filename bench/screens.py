@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
 SHOP = "PARCOURS_BENCH_SHOP"
-PER_PROFILE, MONTHS, END = 75, 24, date(2026, 11, 1)
+PER_PROFILE, MONTHS, END = 104, 24, date(2026, 11, 1)
 NOW = 1_793_600_000_000_000
 PERIODS = ("period=7", "period=28", "period=90", "period=365", "from=2025-03-01&to=2025-05-31")
 SCREENS = {
