@@ -35,6 +35,7 @@ class DocumentError(InputError):
     ) -> None:
         place = f"{file}, line {line}" + (f", {key}" if key else "")
         super().__init__(f"{place}: {what}.", expected=expected)
+        self.file = file
         self.line = line
         self.key = key
         self.problem = problem

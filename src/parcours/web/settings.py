@@ -14,6 +14,7 @@ from parcours.web import security
 from parcours.web.design.settings import APPS, INNER, OUTER, design_settings
 
 HERE = Path(__file__).parent
+_TEMPLATES = "parcours.web.template_editor.guard.TellOfBrokenTemplates"
 ROOMS = ("state", "people", "commerce", "stream", "messaging")
 # Around all: nothing below ``/api/`` is answered with a page.
 ANSWERS = ("parcours.web.api.problems.never_html",)
@@ -40,7 +41,7 @@ def settings_of(shop: Shop) -> dict[str, Any]:
             "django.core.files.uploadhandler.MemoryFileUploadHandler",
             "django.core.files.uploadhandler.TemporaryFileUploadHandler",
         ],
-        "MIDDLEWARE": [*ANSWERS, *OUTER, *security.SESSION, *INNER, *security.GATE],
+        "MIDDLEWARE": [*ANSWERS, *OUTER, *security.SESSION, *INNER, *security.GATE, _TEMPLATES],
         **design_settings(),
         **security.security_settings(shop.settings.address),
     }

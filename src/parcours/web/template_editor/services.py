@@ -6,7 +6,7 @@ are kept beside it; a text that somebody wrote into the file itself becomes one 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -103,7 +103,7 @@ def assume(actor: Actor, step: str, emotion: Emotion, *, now: datetime) -> None:
 class _Entry:
     action: str
     subject: str
-    details: dict[str, object]
+    details: Mapping[str, object]
 
 
 def _replaced(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from parcours.errors import StorageError
 from parcours.journeys.document import DocumentError
 from parcours.journeys.purchase_journeys.template import Template as StepTemplate
 from parcours.journeys.stages import Template as StageTemplate
@@ -59,6 +60,9 @@ def save(request: StaffRequest, kind: Kind, token: str) -> HttpResponse:
         raise Http404 from error
     except ConflictError:
         return _conflict(request, kind, _found(kind, token))
+    except StorageError:
+        messages.error(request, say("template_editor.errors.storage"))
+        return redirect(address("look", kind, token))
     keeper().open_newer()
     messages.success(request, say("template_editor.saved", number=str(number)))
     return redirect(address("edit", kind))
