@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import sqlite3
 import subprocess
 import sys
@@ -40,7 +41,8 @@ def folder(tmp_path: Path) -> Path:
 
 def start(folder: Path, served: Served, *, hours: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "tests.messaging.victim", str(folder), str(served.port), str(hours)]
-    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    here = {name: value for name, value in os.environ.items() if name != "PARCOURS_DATABASE"}
+    return subprocess.Popen(command, cwd=ROOT, env=here, stderr=subprocess.DEVNULL)
 
 
 def kill_when_taken(folder: Path, served: Served) -> None:
