@@ -81,6 +81,29 @@ def test_formulas_and_scripts_in_cells_are_text(owner, bring):
     assert "<img src=x" not in text
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1255", "latin-1"])
+def test_a_file_in_another_encoding_is_read_or_told(owner, bring, encoding):
+    name = "חולצה" if encoding == "cp1255" else "Théière"
+    marked = "\ufeff" if encoding == "utf-16-le" else ""
+    text = waited(owner, bring(f"{marked}order,date,total,product\n1,2026-01-05,3,{name}\n".encode(encoding)))
+    assert name in text or "The file cannot be imported like this" in text
+    assert "\x00" not in text
+
+
+@pytest.mark.slow
+def test_a_line_of_a_gigabyte_ends_its_reader_alone(owner, tmp_path):
+    file = tmp_path / "line.csv"
+    with file.open("wb") as opened:
+        opened.write(b"order,date,total\n")
+        for _ in range(1 << 10):
+            opened.write(b"7" * (1 << 20))
+    with file.open("rb") as opened:
+        answer = owner.post("/imports/", {"file": opened})
+    file.unlink()
+    text = waited(owner, answer.url)
+    assert "The file cannot be imported like this" in text
+
+
 @pytest.mark.slow
 def test_a_workbook_that_unpacks_to_gigabytes_ends_its_reader_alone(owner, bring):
     text = waited(owner, bring(bomb(), name="orders.xlsx"))
