@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import CallableChoiceIterator
 
 from parcours.journeys.document import LONGEST_NAME, LONGEST_WINDOW
 from parcours.touchpoints import EVENTS
@@ -28,7 +29,7 @@ class LengthWidget(forms.MultiWidget):
 
     def __init__(self) -> None:
         number = {"min": 1, "max": _LARGEST, "step": 1, "inputmode": "numeric", "aria-label": _NUMBER}
-        unit = forms.Select({"aria-label": _UNIT}, choices=_units)
+        unit = forms.Select({"aria-label": _UNIT}, choices=CallableChoiceIterator(_units))
         super().__init__((forms.NumberInput(number), unit))
 
     def decompress(self, value: int | None) -> list[Any]:

@@ -91,7 +91,7 @@ def pace() -> Pace:
     """Return how far the list of people follows the rules of the stages."""
     known, text = following(), held("stages").text
     try:
-        wanted = rules_digest(Template.parse(text))
+        wanted = rules_digest(cast("Template", parsed("stages", text)))
     except DocumentError:
         return Pace(is_there=True, done=0, due=0)
     return Pace(known.rules in ("", wanted), known.done, known.due)
