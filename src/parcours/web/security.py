@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,6 +47,7 @@ _MFA_FORMS = {
     "add_webauthn": f"{_OUR_FORMS}AddPasskey",
     "edit_webauthn": f"{_OUR_FORMS}RenamePasskey",
 }
+_FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
 _THIS_MACHINE = ["localhost", "127.0.0.1", "[::1]"]
 _SHORTEST_PASSWORD = 10
 _YEAR = timedelta(days=365)
@@ -54,6 +57,21 @@ _REMEMBERED = timedelta(days=14)
 def security_settings(address: str) -> dict[str, Any]:
     """Return the settings for an application that browsers find at an address; empty is this machine."""
     return {**_users(), **_passwords(), **_sign_in(), **_cookies(), **_served(address)}
+
+
+def is_this_machine(meta: Mapping[str, Any]) -> bool:
+    """Whether a request of this ``META`` comes from this machine; what a proxy passes on bears a mark.
+
+    >>> is_this_machine({"REMOTE_ADDR": "::1"}), is_this_machine({"REMOTE_ADDR": "203.0.113.5"})
+    (True, False)
+    >>> is_this_machine({"REMOTE_ADDR": "127.0.0.1", "HTTP_FORWARDED": "for=203.0.113.5"})
+    False
+    """
+    try:
+        address = ipaddress.ip_address(meta.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return False
+    return address.is_loopback and not any(name in meta for name in _FORWARDED)
 
 
 def _users() -> dict[str, Any]:

@@ -58,7 +58,13 @@ def test_the_link_of_the_artificial_shop_lets_in_with_one_press(tilia):
 
 
 @pytest.mark.parametrize(
-    "more", [{"REMOTE_ADDR": "192.168.1.7"}, {"HTTP_X_FORWARDED_FOR": "192.168.1.7"}, {"REMOTE_ADDR": ""}]
+    "more",
+    [
+        {"REMOTE_ADDR": "192.168.1.7"},
+        {"HTTP_X_FORWARDED_FOR": "192.168.1.7"},
+        {"HTTP_FORWARDED": "for=192.168.1.7"},
+        {"REMOTE_ADDR": ""},
+    ],
 )
 def test_from_elsewhere_the_link_is_worth_nothing(tilia, more):
     link = artificial.visitors_path(tilia.folder)

@@ -14,8 +14,7 @@ from parcours.stream import heartbeat
 from parcours.stream.figures import told
 from parcours.stream.selectors import standing
 from parcours.web.accounts.marks import public
-
-_FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP")
+from parcours.web.security import is_this_machine
 
 
 @public
@@ -39,7 +38,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if beat is None or not beat.alive(_micros(now)):
         return JsonResponse({"status": "the worker does not run"}, status=503)
     if beat.trouble:
-        why = {"why": beat.trouble} if _is_local(request) else {}
+        why = {"why": beat.trouble} if is_this_machine(request.META) else {}
         return JsonResponse({"status": "the worker is in trouble", **why}, status=503)
     return JsonResponse({"status": "ready"})
 
@@ -48,7 +47,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @require_GET
 def metrics(request: HttpRequest) -> HttpResponse:
     """Tell this machine what the worker counted."""
-    if not _is_local(request):
+    if not is_this_machine(request.META):
         raise Http404
     now = timezone.now()
     beat = heartbeat.read(conf.settings.SHOP.folder)  # type: ignore[misc]  # a setting of our own
@@ -57,9 +56,3 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def _micros(now: datetime) -> int:
     return round(now.timestamp() * 1_000_000)
-
-
-def _is_local(request: HttpRequest) -> bool:
-    """Whether the caller is on this machine itself: what a proxy passes on bears a mark."""
-    near = request.META.get("REMOTE_ADDR") in ("127.0.0.1", "::1")
-    return near and not any(name in request.META for name in _FORWARDED)

@@ -7,7 +7,6 @@ mark, nor from another machine, nor where the application was given an address f
 from __future__ import annotations
 
 import hmac
-import ipaddress
 import secrets
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ from parcours.shop.secret import read_secret
 from parcours.web.accounts import selectors
 from parcours.web.accounts.models import User
 from parcours.web.accounts.services.invitations import Newcomer, accept, owner_link
+from parcours.web.security import is_this_machine
 
 EMAIL = "visitor@artificial.invalid"
 
@@ -33,7 +33,7 @@ def visitors_path(folder: Path) -> str:
 
 def opens(request: HttpRequest, shop: Shop, code: str) -> bool:
     """Return whether a link lets somebody in here."""
-    here = is_artificial(shop.folder) and not shop.settings.address and _is_this_machine(request)
+    here = is_artificial(shop.folder) and not shop.settings.address and is_this_machine(request.META)
     return here and hmac.compare_digest(code.encode(), _code(shop.folder).encode())
 
 
@@ -48,12 +48,3 @@ def visitor(name: str, language: str, *, now: datetime) -> User:
 
 def _code(folder: Path) -> str:
     return derive(read_secret(folder), "visitor").hex()
-
-
-def _is_this_machine(request: HttpRequest) -> bool:
-    """A proxy on this machine would hide from where somebody comes; it says so."""
-    try:
-        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return False
-    return address.is_loopback and "HTTP_X_FORWARDED_FOR" not in request.META
