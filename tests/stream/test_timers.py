@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from tests.stream.conftest import NOW
 
+from parcours.stream.doctor import findings
 from parcours.stream.models import Timer
 from parcours.stream.timers import TimerKind, cancel, fire, schedule
 
@@ -76,3 +77,9 @@ def test_a_clock_set_back_runs_nothing_twice(kinds, done):
     fire(kinds, at(-60))
     fire(kinds, NOW)
     assert done == ["a"]
+
+
+def test_the_doctor_finds_timers_that_nobody_runs(shop, stream, clock):
+    assert "lost-timers" not in [each.name for each in findings(shop, clock())]
+    schedule("of a room that is gone", "x", clock())
+    assert "lost-timers" in [each.name for each in findings(shop, clock())]

@@ -10,6 +10,8 @@ from parcours.eventlog import Finding
 from parcours.eventlog.inbox import FILE, Inbox
 from parcours.shop import Shop
 from parcours.stream import heartbeat, selectors
+from parcours.stream.models import Timer
+from parcours.stream.registry import rooms
 
 _LONG_SECONDS = 60
 
@@ -21,6 +23,7 @@ def findings(shop: Shop, now: datetime) -> Iterator[Finding]:
         yield from _waiting(shop, micros)
     yield from _worker(shop, micros)
     yield from _state(shop, now)
+    yield from _timers()
 
 
 def _waiting(shop: Shop, now: int) -> Iterator[Finding]:
@@ -46,3 +49,11 @@ def _state(shop: Shop, now: datetime) -> Iterator[Finding]:
     if standing.quarantined:
         what = f"{standing.quarantined} items received could not be taken in."
         yield Finding("quarantine", what, "See why in the app, then correct their sender.", harmless=True)
+
+
+def _timers() -> Iterator[Finding]:
+    kinds = [kind.name for kind in rooms().timers]
+    lost = Timer.objects.exclude(kind__in=kinds).count()
+    if lost:
+        what = f"{lost} timers are of kinds that no part of Parcours runs any more."
+        yield Finding("lost-timers", what, "Run the version that set them, or tell who wrote that part.")
