@@ -89,6 +89,18 @@ def test_each_field_is_named_and_what_was_sent_is_not_repeated(shop, owner):
     assert {(each.place, each.pointer) for each in problem.errors} == {("body", "/text"), ("body", "/more")}
 
 
+@pytest.mark.parametrize("day", ["0", "0.0", "1e9", "2026-02-30", "2026-1-1", "2026-01-01T00:00:00Z", ""])
+def test_a_day_that_is_none_is_invalid(shop, owner, day):
+    problem_of(owner.ask("GET", "orders", query_params={"from": day, "to": "2026-05-05"}), 422)
+    problem_of(owner.ask("POST", "annotations", {"day": day, "text": "a"}), 422)
+    problem_of(owner.ask("POST", "annotations", {"day": 0, "text": "a"}), 422)
+
+
+@pytest.mark.parametrize("at", ["0", "2026-01-01", "2026-01-01T00:00:00", "tomorrow"])
+def test_a_moment_without_its_zone_is_invalid(shop, owner, at):
+    problem_of(owner.ask("GET", "people", query_params={"seen_since": at}), 422)
+
+
 @pytest.mark.parametrize(
     "body", [b"{", b"\xff", b'"\xed\xa0\x80"', b'{"text": "\\ud800"}', b"[" * 100_000, b"NaN"]
 )

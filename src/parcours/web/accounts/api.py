@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,7 @@ from parcours.state.paging import Sort, page
 from parcours.web.accounts.audit_filter import AuditFilter
 from parcours.web.accounts.marks import StaffRequest
 from parcours.web.api.endpoints import Endpoints
-from parcours.web.api.fields import Cut, Instant, Page, Text, Told
+from parcours.web.api.fields import Cut, Day, Instant, Page, Text, Told
 from parcours.web.design.place import this_shop
 
 _NEWEST = Sort("id")
@@ -36,8 +35,8 @@ class AuditQuery(Cut):
     who: Text = Field("", description="an address of a user, a name of a token")
     what: Text = Field("", description="such as `profile.`")
     subject: Text = ""
-    first: date | None = Field(None, alias="from", description="a day of the shop's zone")
-    last: date | None = Field(None, alias="to", description="the last day, included")
+    first: Day | None = Field(None, alias="from", description="a day of the shop's zone")
+    last: Day | None = Field(None, alias="to", description="the last day, included")
 
 
 class EntryOfAudit(Told):

@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from parcours.journeys.sequences import Ints
-from parcours.web.api.fields import Asked, Cut, Definitions, Id, Instant, Told
+from parcours.web.api.fields import Asked, Cut, Day, Definitions, Id, Instant, Told
 from parcours.web.api.refusals import ConflictError, NotReadyError
 from parcours.web.explore import journeys, screen
 from parcours.web.explore.answers import Answer, Question
@@ -41,8 +41,8 @@ class Days(Asked):
     """The days that are asked about, as the addresses of the screens name them."""
 
     period: Preset = Field(_USUAL, description="so many days up to the last one of the log")
-    first: date | None = Field(None, alias="from", description="a day of the shop's zone; needs `to`")
-    last: date | None = Field(None, alias="to", description="the last day, included; needs `from`")
+    first: Day | None = Field(None, alias="from", description="a day of the shop's zone; needs `to`")
+    last: Day | None = Field(None, alias="to", description="the last day, included; needs `from`")
 
     @model_validator(mode="after")
     def _both_or_neither(self) -> Days:

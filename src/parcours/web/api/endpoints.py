@@ -6,12 +6,10 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from django.http import HttpRequest
 from ninja import Router
-from ninja.params.models import Query
-from pydantic import BaseModel
 
 from parcours.state.access import Permission
 from parcours.web.api.auth import TokenAuth
@@ -31,6 +29,9 @@ class File:
 class Endpoints:
     """The endpoints of one feature, under one heading of the document.
 
+    A parameter ``asked`` holds all that the address may say: what else stands there is refused, so that no
+    filter is lost by a slip.
+
     Examples
     --------
     >>> endpoints = Endpoints("orders")
@@ -43,7 +44,7 @@ class Endpoints:
 
     def reads(self, path: str, answer: Any, *, needs: Permission = "see") -> Callable[[View], View]:
         """Answer what is asked."""
-        return self._endpoint("GET", path, {200: answer}, needs)
+        return self._endpoint(f"GET {path}", {200: answer}, needs)
 
     def writes(
         self,
@@ -52,48 +53,50 @@ class Endpoints:
         *,
         needs: Permission,
         status: int = 0,
-        repeats: bool = True,
+        idempotent: bool = True,
     ) -> Callable[[View], View]:
-        """Do what is asked: ``how`` is a method and a path.
+        """Do what is asked.
 
         Parameters
         ----------
         how
-            Such as ``POST /annotations``.
+            A method and a path: ``POST /annotations``.
         answer
             What it answers; None for nothing.
         needs
             What the token must be allowed.
         status
             By default 200, or 204 for nothing.
-        repeats
+        idempotent
             Whether asking twice does no more than asking once. Where it does, the header
             ``Idempotency-Key`` keeps it from that.
         """
-        method, _, path = how.partition(" ")
         answers = {status or (200 if answer else 204): answer}
-        return self._endpoint(method, path, answers, needs, repeats=repeats)
+        return self._endpoint(how, answers, needs, idempotent=idempotent)
 
     def _endpoint(
-        self, method: str, path: str, answers: dict[int, Any], needs: Permission, *, repeats: bool = True
+        self, how: str, answers: dict[int, Any], needs: Permission, *, idempotent: bool = True
     ) -> Callable[[View], View]:
+        method, _, path = how.partition(" ")
+        ((status, answer),) = answers.items()
+        extra: dict[str, Any] = {"x-permission": needs, "x-once": not idempotent}
+        if isinstance(answer, File):
+            extra["x-media-type"], answer = answer.media_type, str
+        options: dict[str, Any] = {"by_alias": True, "openapi_extra": extra}
+        add = self.router.api_operation(
+            [method], path, auth=TokenAuth(needs), response={status: answer}, **options
+        )
+
         def register(view: View) -> View:
-            extra: dict[str, Any] = {"x-permission": needs, **({} if repeats else {"x-once": True})}
-            ((status, answer),) = answers.items()
-            if isinstance(answer, File):
-                extra["x-media-type"] = answer.media_type
-            told = {status: str if isinstance(answer, File) else answer}
-            self.router.api_operation(
-                [method], path, auth=TokenAuth(needs), response=told, by_alias=True, openapi_extra=extra
-            )(_strict(view if repeats else once(view)))
+            add(_strict(view if idempotent else once(view)))
             return view
 
         return register
 
 
 def _strict(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Refuse addresses with names that mean nothing: a filter lost by a slip gives wrong numbers."""
-    known = {name for model in _queries(view) for name in _names(model)}
+    asked = get_type_hints(view).get("asked")
+    known = {field.alias or name for name, field in asked.model_fields.items()} if asked else set()
 
     @wraps(view)
     def checked(request: HttpRequest, **given: Any) -> Any:
@@ -104,19 +107,3 @@ def _strict(view: Callable[..., Any]) -> Callable[..., Any]:
     # Whoever reads it does so here, where the names of the feature's module mean nothing.
     checked.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
     return checked
-
-
-def _queries(view: Callable[..., Any]) -> list[type[BaseModel]]:
-    hints = get_type_hints(view, include_extras=True).values()
-    annotated = (get_args(hint) for hint in hints if get_origin(hint) is Annotated)
-    return [
-        model
-        for model, *marks in annotated
-        if isinstance(model, type)
-        and issubclass(model, BaseModel)
-        and any(isinstance(m, Query) for m in marks)
-    ]
-
-
-def _names(model: type[BaseModel]) -> set[str]:
-    return {field.alias or name for name, field in model.model_fields.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -23,6 +24,7 @@ from parcours.web.design.books import say
 
 _SIZE = 2**63
 _ID = r"^-?[0-9]{1,19}$"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 LARGEST_NUMBER = 2**53 - 1
 """The largest whole number that every JSON reader keeps."""
 
@@ -38,6 +40,17 @@ def _id(value: Any) -> int:
     if not -_SIZE <= number < _SIZE:
         raise NotFoundError("There is nothing with this id.")
     return number
+
+
+def _written(pattern: re.Pattern[str], example: str) -> BeforeValidator:
+    """Let numbers be no days and no moments, as they would be to the framework."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, int | float) or (isinstance(value, str) and not pattern.fullmatch(value)):
+            raise ValueError(f"Something such as {example} was expected")
+        return value
+
+    return BeforeValidator(check)
 
 
 def _without_nul(value: Any) -> Any:
@@ -73,7 +86,8 @@ class OneOf:
 
 
 Amount = Annotated[int, Field(ge=0, le=10**15, description="in minor units of the shop's currency")]
-Instant = AwareDatetime
+Day = Annotated[date, _written(re.compile(_DAY), "2026-01-31")]
+Instant = Annotated[AwareDatetime, _written(re.compile(f"{_DAY}[Tt ].+"), "2026-01-31T09:30:00Z")]
 
 
 class Asked(BaseModel):

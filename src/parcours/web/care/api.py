@@ -204,7 +204,7 @@ def backups(request: StaffRequest) -> dict[str, Any]:
     return {"items": map(_backup, selectors.backups())}
 
 
-@endpoints.writes("POST /backups", JobOut, needs="manage", status=202, repeats=False)
+@endpoints.writes("POST /backups", JobOut, needs="manage", status=202, idempotent=False)
 def back_up(request: StaffRequest) -> Status[JobStatus]:
     """Ask for a backup; follow the job at `/jobs/{number}`."""
     return Status(202, job_of(services.back_up(request.actor, now=timezone.now())))

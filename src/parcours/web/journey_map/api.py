@@ -19,7 +19,7 @@ from parcours.web.accounts.marks import StaffRequest
 from parcours.web.api import asking
 from parcours.web.api.asking import CutDays, Days
 from parcours.web.api.endpoints import Endpoints
-from parcours.web.api.fields import Asked, Definition, Instant, LongText, Number, OneOf, Text, Told
+from parcours.web.api.fields import Asked, Day, Definition, Instant, LongText, Number, OneOf, Text, Told
 from parcours.web.api.refusals import NotFoundError
 from parcours.web.design.books import language
 from parcours.web.explore import journeys
@@ -80,7 +80,7 @@ class Annotation(Asked):
     """A note: of a `day`, or of the thing with a `kind` and a `name`."""
 
     text: NoteText
-    day: date | None = None
+    day: Day | None = None
     kind: Kind | None = None
     name: Annotated[str, Field(max_length=120, pattern=r"^[^\x00]*$")] = ""
 
@@ -132,7 +132,7 @@ def notes(request: StaffRequest, asked: Query[NotesQuery]) -> dict[str, Any]:
     return {"items": notes_of_days(days.first, days.last)}
 
 
-@endpoints.writes("POST /annotations", NoteOut, needs="edit_shop", status=201, repeats=False)
+@endpoints.writes("POST /annotations", NoteOut, needs="edit_shop", status=201, idempotent=False)
 def annotate(request: StaffRequest, told: Annotation) -> Status[dict[str, Any]]:
     """Note something of a thing of the map, or what happened on a day."""
     now = timezone.now()

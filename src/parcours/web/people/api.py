@@ -79,7 +79,7 @@ def timeline(request: StaffRequest, profile: Id, asked: Query[TimelineQuery]) ->
     return {"items": items, "next": None if found.before is None else str(found.before)}
 
 
-@endpoints.writes("POST /people/{profile}/consents", needs="edit_people", repeats=False)
+@endpoints.writes("POST /people/{profile}/consents", needs="edit_people", idempotent=False)
 def set_consent(request: StaffRequest, profile: Id, told: Consent) -> Status[None]:
     """Enter what a person agreed to, or refused: it replaces what was said before."""
     services.set_consent(
@@ -114,7 +114,7 @@ def include(request: StaffRequest, profile: Id) -> Status[None]:
     return Status(204, None)
 
 
-@endpoints.writes("POST /people/{profile}/merges", Merged, needs="edit_people", status=201, repeats=False)
+@endpoints.writes("POST /people/{profile}/merges", Merged, needs="edit_people", status=201, idempotent=False)
 def merge(request: StaffRequest, profile: Id, told: Merge) -> Status[dict[str, int]]:
     """Join two profiles that are one person; this one's id stays."""
     winner, loser = _known(profile), _known(told.other)
@@ -152,7 +152,7 @@ def export(request: StaffRequest, profile: Id) -> HttpResponse:
     return answer
 
 
-@endpoints.writes("POST /people/{profile}/erase", JobOut, needs="erase_people", status=202, repeats=False)
+@endpoints.writes("POST /people/{profile}/erase", JobOut, needs="erase_people", status=202, idempotent=False)
 def erase(request: StaffRequest, profile: Id) -> Status[JobStatus]:
     """Erase a person from everything; cannot be undone. Follow the job at `/erasures/{number}`."""
     params = {"profile": _known(profile)}

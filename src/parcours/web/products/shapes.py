@@ -13,6 +13,7 @@ from parcours.web.api.asking import Days, Span
 from parcours.web.api.fields import (
     Amount,
     Asked,
+    Day,
     Definitions,
     Estimate,
     OneOf,
@@ -183,7 +184,7 @@ class SpendPage(Told):
 class SpendRow(Asked):
     """What a day of a campaign cost."""
 
-    day: date = Field(ge=date(1971, 1, 1), le=date(2100, 12, 31))
+    day: Day = Field(ge=date(1971, 1, 1), le=date(2100, 12, 31))
     channel: Channel
     amount: Amount
     source: Text = ""
