@@ -174,7 +174,7 @@ def test_an_event_belongs_where_the_template_names_it(tmp_path: Path) -> None:
             "stage: retention\n    events: [Order Shipped]",
             r"steps\[6\].events: 'Order Shipped' is at two steps",
         ),
-        ("stage: advocacy", "stages: advocacy", r"line 38, steps\[7\].stages: there is no such key"),
+        ("stage: advocacy", "stages: advocacy", r"line 39, steps\[7\].stages: there is no such key"),
         ("name: order", "name: orders", "the step 'order' is missing"),
         ("name: delivery", "name: 9", r"steps\[5\].name: it is not a text"),
         ("name: delivery", "name: Über uns", r"steps\[5\].name: it is no code"),
