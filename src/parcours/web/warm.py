@@ -65,3 +65,4 @@ def _questions(about: Asked) -> Iterator[Question[Any]]:
         yield CountDays(before.first, before.last)
         yield CountFunnel(asking, earlier)
         yield CountFunnel(CARTS, earlier)
+        yield DrawMap.of(before, about.opened)

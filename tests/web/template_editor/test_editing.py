@@ -268,6 +268,8 @@ def test_a_form_that_nobody_was_shown_breaks_nothing(shop: Shop) -> None:
         address = f"/templates/stages/{path}"
         assert (client.post if path.endswith("save/") else client.get)(address).status_code == 404
     assert client.post("/templates/stages/take/", {"number": "12345678901234567890"}).status_code == 404
+    forged = sent(client, STAGES, shown(client, STAGES), base="\x00no digest")["Location"]
+    assert client.post(f"{forged}save/").status_code == 409
     assert versions("stages") == versions("steps") == []
 
 

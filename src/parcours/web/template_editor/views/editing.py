@@ -84,7 +84,8 @@ def _begun(request: StaffRequest, kind: Kind) -> tuple[AnyTemplate | None, str, 
     """Return what the form begins with, the digest of the text that is changed, and what is wrong with it."""
     now = held(kind)
     begun = looked(kind, request.GET.get("look", ""))
-    base = request.POST.get("base") or (begun.base if begun else now.digest)
+    sent = "".join(sign for sign in request.POST.get("base", "") if sign.isalnum())
+    base = sent or (begun.base if begun else now.digest)
     try:
         return parsed(kind, begun.text if begun else now.text), base[:32], ""
     except DocumentError as error:
