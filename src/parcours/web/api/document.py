@@ -12,8 +12,8 @@ from parcours.web.api.once import HEADER, KEY
 from parcours.web.api.problems import KINDS, MEDIA_TYPE, Problem
 
 _PROBLEM = "Problem"
-_ALWAYS = (401, 403, 422, 429, 503)
-_WITH_BODY = (400, 413, 415)
+_ALWAYS = (400, 401, 403, 422, 429, 503)
+_WITH_BODY = (413, 415)
 
 
 def document(api: NinjaAPI, root: str) -> dict[str, Any]:

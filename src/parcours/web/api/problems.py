@@ -30,7 +30,7 @@ KINDS: Mapping[int, Kind] = MappingProxyType(
     {
         kind.status: kind
         for kind in (
-            Kind("unreadable", 400, "The request cannot be read", "Send valid JSON, in UTF-8."),
+            Kind("unreadable", 400, "The request cannot be read", "Send sound JSON, to the address that the application has."),
             Kind(
                 "unknown-token",
                 401,
