@@ -7,7 +7,8 @@ from datetime import date
 from operator import add, itemgetter
 from typing import Any, Literal, NamedTuple
 
-from django.db.models import Q, Sum
+from django.db import connection
+from django.db.models import Q, QuerySet, Sum
 
 from parcours.commerce.days import ALWAYS, Period, Span, date_of, day_of
 from parcours.commerce.models import Cost, Product, ProductTally, VariantTally
@@ -150,9 +151,10 @@ def products(
         (_Known(*known), _of(sums.get(key), costed=key in costed))
         for key, *known in found.order_by("product_id").values_list("id", *_Known._fields)
     ]
-    ranked = [(value, row) for row in rows if (value := _value(*row, by)) is not None]
+    valued = [(_value(*row, by), row) for row in rows]
+    ranked = [each for each in valued if each[0] is not None]
     ranked.sort(key=itemgetter(0), reverse=descending)
-    listed = [row for _, row in ranked] + [row for row in rows if _value(*row, by) is None]
+    listed = [row for _, row in ranked] + [row for value, row in valued if value is None]
     return Products(tuple(_row(*row) for row in listed[start : start + size]), len(rows))
 
 
@@ -194,9 +196,19 @@ def _sales(spans: tuple[Span, ...], product: int | None = None) -> dict[int, lis
         rows = ProductTally.objects.filter(grain=grain, start__gte=first, start__lte=last)
         if product is not None:
             rows = rows.filter(product_id=product)
-        for key, *sums in rows.values_list("product_id").annotate(*(Sum(name) for name in _SUMS)):
+        summed = rows.values_list("product_id").annotate(*(Sum(name) for name in _SUMS))
+        for key, *told in _fetched(summed):
+            sums = list(map(int, told))
             found[key] = list(map(add, found[key], sums)) if key in found else sums
     return found
+
+
+def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """Return rows as the database gives them: of many thousand, Django's converters take longest."""
+    statement, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
 
 
 def _of(sums: list[int] | None, *, costed: bool) -> Sales:
