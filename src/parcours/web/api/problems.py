@@ -30,7 +30,12 @@ KINDS: Mapping[int, Kind] = MappingProxyType(
     {
         kind.status: kind
         for kind in (
-            Kind("unreadable", 400, "The request cannot be read", "Send sound JSON, to the address that the application has."),
+            Kind(
+                "unreadable",
+                400,
+                "The request cannot be read",
+                "Send sound JSON, to the address that the application has.",
+            ),
             Kind(
                 "unknown-token",
                 401,
