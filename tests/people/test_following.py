@@ -228,6 +228,19 @@ def test_any_slices_give_the_same_tables(people, tmp_path_factory, told, cuts, e
     assert dumped(*TABLES) == at_once
 
 
+def test_who_becomes_a_profile_later_is_asked_what_was_said_under_the_name_before(people):
+    shared = {"anonymous": "v3"}
+    rows = [
+        row(0, user="u1", **shared, event="Consent Withdrawn"),
+        row(1, user="u2", **shared),
+        row(2, **shared),
+    ]
+    whole = table(rows, people.shop.identities)  # the visitor of two persons is nobody's
+    for piece in sliced(whole, [1, 2]):
+        people.follow(piece)
+    assert Profile.objects.get(pk=people.leaf(**shared)).agrees_email is False
+
+
 def test_profiles_agree_with_a_recount_of_the_log(people):
     names = [
         {"anonymous": f"v{n % 7}"} | ({"user": f"u{n % 3}"} if n % 7 < 3 and n > 30 else {})

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from parcours.people.consents import PURPOSES, Word, state
 from parcours.people.models import Consent, Identity, Trait
@@ -29,32 +30,37 @@ AGREEMENTS = tuple(f"agrees_{purpose}" for purpose in PURPOSES)
 
 
 def persons(profiles: Ints) -> dict[str, pa.Array]:
-    """Return who profiles are, by their identifiers and traits."""
+    """Return who profiles are, by their identifiers and traits; ``profiles`` are ascending."""
     leaves = among(Identity, ("leaf", "profile", "kind", "value"), "profile", profiles)
     owners = dict(zip(leaves["leaf"].to_pylist(), leaves["profile"].to_pylist(), strict=True))
     users = _users(leaves)
     told = _told(owners)
-    known = users.keys() | told.keys()
-    rows = [
-        _person(users.get(profile, ""), told.get(profile, {})) if profile in known else _NOBODY
-        for profile in profiles.tolist()
-    ]
-    return {name: pa.array([row[name] for row in rows], kind) for name, kind in PERSON.items()}
+    known = np.array(sorted(users.keys() | told.keys()), np.int64)
+    rows = [_NOBODY, *(_person(users.get(each, ""), told.get(each, {})) for each in known.tolist())]
+    place = np.zeros(len(profiles), np.int64)
+    place[np.searchsorted(profiles, known)] = np.arange(1, len(rows))
+    return {name: pa.array([row[name] for row in rows], kind).take(place) for name, kind in PERSON.items()}
 
 
 def agreements(profiles: Ints) -> dict[str, pa.Array]:
     """Return what profiles agree to, by the words of consent under their leaves."""
     leaves = among(Identity, ("leaf", "profile"), "profile", profiles)
-    owners = dict(zip(leaves["leaf"].to_pylist(), leaves["profile"].to_pylist(), strict=True))
-    words: defaultdict[tuple[int, str], list[Word]] = defaultdict(list)
-    names = ("leaf", "purpose", "at", "given", "entered")
-    for leaf, purpose, *rest in _rows(among(Consent, names, "leaf", _keys(owners))):
-        words[owners[leaf], purpose].append(Word(leaf, *rest))
-    agreed = {key: state(said) for key, said in words.items()}
+    said = among(Consent, ("leaf", "purpose", "at", "given", "entered"), "leaf", leaves["leaf"].to_numpy())
+    owners = dict(_rows(leaves.filter(pc.is_in(leaves["leaf"], said["leaf"].combine_chunks()))))
+    words: defaultdict[str, defaultdict[int, list[Word]]] = defaultdict(lambda: defaultdict(list))
+    for leaf, purpose, *rest in _rows(said):
+        words[purpose][owners[leaf]].append(Word(leaf, *rest))
     return {
-        name: pa.array([agreed.get((profile, purpose)) for profile in profiles.tolist()], pa.bool_())
+        name: _spread({owner: state(each) for owner, each in words[purpose].items()}, profiles)
         for name, purpose in zip(AGREEMENTS, PURPOSES, strict=True)
     }
+
+
+def _spread(found: dict[int, bool | None], profiles: Ints) -> pa.Array:
+    """Return what was found of profiles at their places, null elsewhere."""
+    given, place = list(found.values()), np.full(len(profiles), -1)
+    place[np.searchsorted(profiles, np.fromiter(found, np.int64, len(found)))] = np.arange(len(found))
+    return pa.array(given, pa.bool_()).take(pa.array(place, mask=place < 0))
 
 
 def _users(leaves: pa.Table) -> dict[int, str]:

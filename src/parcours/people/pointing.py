@@ -32,13 +32,14 @@ _SEEN = Upsert(
 
 
 def put(identified: pa.Table, roots: Roots) -> tuple[Ints, Ints]:
-    """Write identifiers down; return the leaves that are new, and the profiles whose leaves changed."""
+    """Write identifiers down; return the leaves that had done nothing so far, and the profiles changed."""
     leaves = identified["leaf"].to_numpy()
-    known, owners = _owners("leaf", leaves)
+    rows = among(Identity, ("leaf", "profile", "touchpoints"), "leaf", leaves)
+    known, owners = rows["leaf"].to_numpy(), rows["profile"].to_numpy()
     _SEEN.put(identified.append_column("profile", pa.array(roots.of(leaves))))
     now = roots.of(known)
     moved = owners != now
-    new = np.setdiff1d(leaves, known)
+    new = np.setdiff1d(leaves, known[rows["touchpoints"].to_numpy() > 0])
     if not moved.any():
         return new, np.empty(0, np.int64)
     return new, follow(np.concatenate([owners[moved], now[moved]]), roots)
