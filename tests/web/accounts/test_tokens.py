@@ -88,7 +88,7 @@ def test_its_last_use_is_noted_at_most_once_a_minute(key, django_assert_num_quer
 
 def test_a_token_may_ask_600_times_a_minute_and_another_still_may(ana, key):
     moment = [NOW]
-    auth, request = TokenAuth(lambda: moment[0]), HttpRequest()
+    auth, request = TokenAuth(clock=lambda: moment[0]), HttpRequest()
     for _ in range(A_MINUTE):
         assert auth.authenticate(request, key)
     with pytest.raises(TooManyRequestsError) as refused:
