@@ -63,6 +63,14 @@ def test_a_tablet_that_turns_out_to_be_shared_goes_its_own_way_again(people):
     }
 
 
+def test_a_tablet_of_two_names_joins_the_one_person_that_they_turn_out_to_be(people):
+    people.tell({"anonymous": "tablet", "user": "ann"}, {"anonymous": "tablet", "email": "ann@example.org"})
+    tablet = Identity.objects.get(value="tablet")
+    assert tablet.profile == tablet.leaf
+    people.tell({"user": "ann", "email": "ann@example.org"})
+    assert set(Identity.objects.values_list("profile", flat=True)) == {people.leaf(user="ann")}
+
+
 def test_visits_and_orders_that_name_nobody_are_profiles_of_their_own(people):
     people.tell({"session_id": "s1"}, {"session_id": "s1"})
     assert list(Identity.objects.values_list("kind", "value")) == [("anonymous", "session:s1")]

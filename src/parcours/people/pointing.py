@@ -9,6 +9,7 @@ from django.db import connection
 from parcours.journeys.index.roots import Roots
 from parcours.people.models import Identity
 from parcours.people.reading import Ints
+from parcours.shop.identities import Identities
 from parcours.state.among import among
 from parcours.state.upsert import Earliest, Latest, Upsert, update
 
@@ -31,7 +32,7 @@ _SEEN = Upsert(
 )
 
 
-def put(identified: pa.Table, roots: Roots) -> tuple[Ints, Ints]:
+def put(identified: pa.Table, roots: Roots, identities: Identities) -> tuple[Ints, Ints]:
     """Write identifiers down; return the leaves that had done nothing so far, and the profiles changed."""
     leaves = identified["leaf"].to_numpy()
     rows = among(Identity, ("leaf", "profile", "touchpoints"), "leaf", leaves)
@@ -42,7 +43,9 @@ def put(identified: pa.Table, roots: Roots) -> tuple[Ints, Ints]:
     new = np.setdiff1d(leaves, known[rows["touchpoints"].to_numpy() > 0])
     if not moved.any():
         return new, np.empty(0, np.int64)
-    return new, follow(np.concatenate([owners[moved], now[moved]]), roots)
+    # What two persons shared is one person's where they turn out to be one; till then it was a profile.
+    shared = identities.linked_to(known[moved])
+    return new, follow(np.concatenate([owners[moved], now[moved], shared]), roots)
 
 
 def follow(profiles: Ints, roots: Roots) -> Ints:

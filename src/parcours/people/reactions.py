@@ -41,7 +41,7 @@ def follow(arrived: Arrived) -> None:
     identities: Identities = settings.SHOP.identities  # type: ignore[misc]  # a setting of our own
     reading, roots = Reading(arrived.rows, identities), arrived.roots
     identified = reading.identified()
-    new, moved = pointing.put(identified, roots)
+    new, moved = pointing.put(identified, roots, identities)
     told, agreed = traits(reading), consents(reading)
     _TRAITS.put(told.append_column("entered", pa.array(np.zeros(len(told), np.bool_))))
     _CONSENTS.put(agreed)

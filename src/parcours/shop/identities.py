@@ -96,6 +96,10 @@ class Identities:
         """
         return self._resolved()[1]
 
+    def linked_to(self, targets: Ints) -> Ints:
+        """Return the leaves that a link joins to one of these."""
+        return np.unique(self._links["leaf"][np.isin(self._links["target"], targets)])
+
     def person(self, leaves: Ints) -> Ints:
         """Return every leaf of the profiles that these leaves belong to."""
         roots = self.roots()
