@@ -35,6 +35,7 @@ def test_it_tells_how_it_does(running):
     assert b"parcours_collect_calls_total" in running.get(running.collect, "/metrics")[1]
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_killed_is_started_again(running):
     beat = heartbeat.read(running.folder)
     assert beat is not None
@@ -76,6 +77,7 @@ def test_the_doctor_finds_nothing_wrong(running):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_a_second_one_says_that_it_runs_already(running):
     before = free_port(), free_port()
     for ports in ((running.web, running.collect), before):
@@ -84,6 +86,7 @@ def test_a_second_one_says_that_it_runs_already(running):
         assert "The shop is running already" in done.stderr
 
 
+@pytest.mark.slow
 def test_another_shop_is_told_who_has_the_port(running, tmp_path):
     other = Shop.create(tmp_path / "other").folder
     done = running.parcours("run", other, "--port", running.web, "--collect-port", free_port())

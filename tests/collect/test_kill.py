@@ -70,6 +70,7 @@ def kill_and_finish(folder, source, seed, times):
     check(folder, finished(folder, source))
 
 
+@pytest.mark.slow
 def test_an_import_killed_twice_goes_on_where_it_was(tmp_path, source):
     kill_and_finish(tmp_path / "shop", source, seed=1, times=2)
 

@@ -15,6 +15,7 @@ from parcours.demo.simulate.run import Scenario
 from parcours.demo.simulate.world import ZONE
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanations" / "demo-shop-realism.md"
+pytestmark = pytest.mark.slow
 SCENARIO = Scenario(profiles=20_000, months=24, seed=1, end=date(2026, 7, 1))
 
 

@@ -139,6 +139,7 @@ def test_added_since_is_unknown_without_the_tables_entries_of_that_time(log, roo
     assert log.added_since(before.version, after) is None
 
 
+@pytest.mark.slow
 def test_after_a_hundred_appends_there_is_a_checkpoint_and_compaction_is_due(
     log, root, touchpoints, ids_in, reopen
 ):

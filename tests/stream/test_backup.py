@@ -69,6 +69,7 @@ def test_restored_it_gives_the_same_answers(shop, backup, tmp_path):
     assert not [finding for finding in open_shop(tmp_path / "again").doctor() if not finding.harmless]
 
 
+@pytest.mark.slow
 def test_restored_it_knows_how_far_the_state_came(backup, tmp_path):
     parcours("restore", backup, tmp_path / "again")
     with contextlib.closing(sqlite3.connect(tmp_path / "again" / "parcours.db")) as state:
@@ -76,6 +77,7 @@ def test_restored_it_knows_how_far_the_state_came(backup, tmp_path):
     assert position == (open_shop(tmp_path / "again").log.snapshot().version, None)
 
 
+@pytest.mark.slow
 def test_whoever_was_erased_since_is_erased_again(shop, backup, tmp_path):
     folder = tmp_path / "live"
     parcours("restore", backup, folder)
@@ -90,6 +92,7 @@ def test_whoever_was_erased_since_is_erased_again(shop, backup, tmp_path):
     assert not list(again.log.read(profiles=[leaf]))
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten_unasked(shop, backup, tmp_path):
     assert "not empty" in parcours("restore", backup, shop.folder, fails=True)
     assert "is there already" in parcours("backup", shop.folder, "-o", backup, fails=True)

@@ -74,7 +74,9 @@ def _owned(db):
     make("First", "owner")
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(
+    "role", [role if role == "support" else pytest.param(role, marks=pytest.mark.slow) for role in ROLES]
+)
 def test_each_role_opens_what_it_may_and_nothing_else(role):
     client = _client(role)
     for address, asked in _addresses():

@@ -29,6 +29,12 @@ def no_counts() -> None:
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a fresh machine the first answers compile what they run; a test of something else waits."""
+    monkeypatch.setattr("parcours.web.api.asking.PATIENCE", 300.0)
+
+
 class Api:
     """A token's view of the API."""
 

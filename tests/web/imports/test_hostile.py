@@ -81,6 +81,7 @@ def test_formulas_and_scripts_in_cells_are_text(owner, bring):
     assert "<img src=x" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp1255", "latin-1"])
 def test_a_file_in_another_encoding_is_read_or_told(owner, bring, encoding):
     name = "חולצה" if encoding == "cp1255" else "Théière"
