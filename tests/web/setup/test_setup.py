@@ -20,6 +20,7 @@ from parcours.shop.artificial import MARK
 from parcours.web.accounts.services.carrying import carried
 from parcours.web.setup import artificial, handover, views
 from parcours.web.setup.countries import zones
+from parcours.web.setup.forms import told
 from parcours.web.setup.making import owners_path
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +165,21 @@ def test_settings_are_changed_in_the_file_and_the_processes_start_anew(shop):
     assert answer.status_code == 200
     assert open_shop(shop.folder).settings.name == "Tea and more"
     assert handover.take(shop.folder) == shop.folder.resolve()
+
+
+def test_two_tabs_change_what_each_was_given_to_change_and_never_the_same(shop):
+    owner = signed_in()
+    shown = {f"initial-{name}": value for name, value in told(shop.settings).items()}
+    assert all(f'name="{name}"' in owner.get("/settings/").content.decode() for name in shown)
+    tab = {**told(shop.settings), **shown}
+    owner.post("/settings/", {**tab, "name": "Tea and more"})
+    owner.post("/settings/", {**tab, "first_weekday": "sunday"})
+    settings = open_shop(shop.folder).settings
+    assert (settings.name, settings.first_weekday) == ("Tea and more", "sunday")
+    refused = owner.post("/settings/", {**tab, "name": "Coffee"})
+    assert refused.status_code == 422
+    assert "Somebody else changed the same" in refused.content.decode()
+    assert open_shop(shop.folder).settings.name == "Tea and more"
 
 
 def test_settings_are_for_owners(shop):

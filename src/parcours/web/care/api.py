@@ -157,7 +157,8 @@ def change_settings(request: StaffRequest, changes: SettingsChange) -> dict[str,
             [{"loc": ("body", "changes", name), "msg": text} for name, (text, *_) in form.errors.items()]
         )
     with conflicting():
-        restarts = change(request.actor, shop, form.cleaned_data, now=timezone.now())
+        wanted = {name: form.cleaned_data[name] for name in given}
+        restarts = change(request.actor, shop, wanted, now=timezone.now())
     return {**form.cleaned_data, "restarts": restarts}
 
 

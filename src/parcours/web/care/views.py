@@ -21,7 +21,7 @@ from parcours.web.design.books import say
 from parcours.web.design.components import Tab, Tabs
 from parcours.web.design.place import this_shop
 from parcours.web.setup.errors import SetupError
-from parcours.web.setup.forms import ShopForm, told
+from parcours.web.setup.forms import SettingsForm, told
 from parcours.web.setup.handover import is_supervised
 from parcours.web.setup.services import change, neighbours
 from parcours.web.setup.views import moving
@@ -36,10 +36,10 @@ def home(request: StaffRequest) -> HttpResponse:
     """Show and change the shop's settings."""
     shop = this_shop()
     fixed = ("currency",) if shop.log.snapshot().rows else ()
-    form = ShopForm(request.POST or None, initial=told(shop.settings), fixed=fixed)
+    form = SettingsForm(request.POST or None, initial=told(shop.settings), fixed=fixed)
     if form.is_valid():
         try:
-            anew = change(request.actor, shop, form.cleaned_data, now=timezone.now())
+            anew = change(request.actor, shop, form.changes, seen=form.seen, now=timezone.now())
         except SetupError as error:
             form.add_error(None, say(f"setup.errors.{error.word}"))
         else:

@@ -71,6 +71,26 @@ class ShopForm(forms.Form):
             raise ValidationError(say("setup.errors.zone")) from error
 
 
+class SettingsForm(ShopForm):
+    """The settings to change: its page keeps what it showed, so that nothing else is written back."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """What its reader changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """What its reader saw before."""
+        kept = {name: self.data.get(self[name].html_initial_name) for name in self.fields}
+        return {name: value for name, value in kept.items() if value is not None}
+
+
 def told(settings: Settings) -> dict[str, Any]:
     """Return settings as the form asks them."""
     return {name: getattr(settings, name) for name in FIELDS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from parcours.errors import InputError
 from parcours.shop import Settings, Shop, open_shop
 from parcours.shop.artificial import is_artificial
 from parcours.shop.changing import change_settings
-from parcours.shop.settings import FILE
+from parcours.shop.settings import FILE, load
 from parcours.state.actor import Actor
 from parcours.state.audit import record
 from parcours.stream.services import request_job
@@ -92,26 +93,47 @@ def move(actor: Actor, served: Shop, folder: Path, *, now: datetime) -> str:
     return visitors_path(folder) if is_artificial(folder) else "/"
 
 
-def change(actor: Actor, served: Shop, settings: Mapping[str, str], *, now: datetime) -> bool:
+def change(
+    actor: Actor,
+    served: Shop,
+    settings: Mapping[str, str],
+    *,
+    seen: Mapping[str, str] | None = None,
+    now: datetime,
+) -> bool:
     """Change settings; return whether the processes start anew with them by themselves.
 
     What was counted by days is counted again where the days begin at another time.
 
+    Parameters
+    ----------
+    actor, served, now
+        Who changes the settings of which shop, and when.
+    settings
+        What they shall be; what is not named stays.
+    seen
+        What they were for whoever changes them.
+
     Raises
     ------
     SetupError
-        There are amounts in the old currency.
+        There are amounts in the old currency, or somebody else changed the same in the meantime.
     """
     actor.check("manage")
-    before = {name: getattr(served.settings, name) for name in settings}
-    changes = {name: value for name, value in settings.items() if value != before[name]}
-    if "currency" in changes and served.log.snapshot().rows:
-        raise SetupError("currency", "The log holds amounts in the shop's currency.")
-    if not changes:
-        return False
+    has_rows = bool(served.log.snapshot().rows)
     with transaction.atomic():
+        # The file, not what this process was started with: somebody may have saved a moment ago.
+        held = load(served.folder, {}, os.environ)
+        before = {name: getattr(held, name) for name in settings}
+        changes = {name: value for name, value in settings.items() if value != before[name]}
+        if any(before[name] != value for name, value in (seen or {}).items() if name in changes):
+            raise SetupError("meanwhile", "Somebody else changed the same setting in the meantime.")
+        if "currency" in changes and has_rows:
+            raise SetupError("currency", "The log holds amounts in the shop's currency.")
+        if not changes:
+            return False
         record(actor, "shop.changed", "shop", now=now, details={"before": before, "after": dict(settings)})
-        if "zone" in changes and served.log.snapshot().rows:
+        if "zone" in changes and has_rows:
             request_job(actor, "rebuild", {}, now=now)
         change_settings(served.folder, changes)
     if handover.is_supervised():
