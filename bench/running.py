@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -31,7 +32,7 @@ _MICROS = 1_000_000
 def cases(size: int) -> Iterator[Row]:
     """Measure a new shop; ``size`` does not matter."""
     del size
-    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder, _running(Path(folder)) as served:
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder, _new(Path(folder)) as served:
         before, began = served.worked(), time.monotonic()
         lags = asyncio.run(_steadily(served, Path(folder) / "shop"))
         share = (served.worked() - before) / (time.monotonic() - began)
@@ -62,19 +63,35 @@ async def _steadily(served: Served, folder: Path) -> list[float]:
     return lags
 
 
+@dataclass(frozen=True)
+class Running:
+    """A shop whose processes answer."""
+
+    pid: int
+    pages: int
+    intake: int
+
+
 @contextlib.contextmanager
-def _running(folder: Path) -> Iterator[Served]:
-    shop = Shop.create(folder / "shop")
-    key = new_key(shop.folder, "bench", "server", datetime(2026, 1, 1, tzinfo=UTC))
+def running(folder: Path) -> Iterator[Running]:
+    """Run a shop for a while."""
     ports = free_port(), free_port()
-    words = ["run", str(shop.folder), "--port", str(ports[0]), "--collect-port", str(ports[1])]
+    words = ["run", str(folder), "--port", str(ports[0]), "--collect-port", str(ports[1])]
     process = subprocess.Popen([sys.executable, "-m", "parcours.cli", *words])
     try:
         for port in ports:
             await_port(port)
-        while heartbeat.read(shop.folder) is None:
+        while heartbeat.read(folder) is None:
             time.sleep(0.1)
-        yield Served(process.pid, ports[1], key)
+        yield Running(process.pid, *ports)
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()
+
+
+@contextlib.contextmanager
+def _new(folder: Path) -> Iterator[Served]:
+    shop = Shop.create(folder / "shop")
+    key = new_key(shop.folder, "bench", "server", datetime(2026, 1, 1, tzinfo=UTC))
+    with running(shop.folder) as found:
+        yield Served(found.pid, found.intake, key)

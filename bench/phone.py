@@ -1,0 +1,93 @@
+"""How soon somebody sees something who opens a screen on a slow phone for the first time.
+
+Chromium, with the latency and the rate that Lighthouse calls slow 4G and a processor four times as slow.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.running import running
+from bench.table import Row
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+SCREENS = {"journey map": "/", "overview": "/overview/", "people": "/people/", "products": "/products/"}
+LATENCY, DOWN, UP, SLOWER = 562.5, 1.6e6 * 0.9 / 8, 0.75e6 * 0.9 / 8, 4
+RUNS, NEVER = 5, 99.0  # not painted yet
+_PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "is_mobile": True}
+_PAINTED = """() => {
+    const paint = performance.getEntriesByName("first-contentful-paint")[0]
+    return paint ? paint.startTime / 1000 : 99
+}"""
+
+
+def cases(size: int) -> Iterator[Row]:
+    """Measure some screens of a small artificial shop; ``size`` does not matter to them."""
+    del size
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
+        shop = _made(Path(folder))
+        with running(shop) as found, _chromium() as browser:
+            address = f"http://localhost:{found.pages}"
+            kept = _signed_in(browser, address, shop)
+            for name, path in SCREENS.items():
+                times = [_painted(browser, kept, address + path) for _ in range(RUNS + 1)]
+                yield Row(f"first paint on a slow phone: {name}", min(times[1:]), "s", "under 1.5")
+
+
+def _made(folder: Path) -> Path:
+    words = ["demo", str(folder / "data"), "--shop", str(folder / "shop"), "--profiles", "2000"]
+    subprocess.run([sys.executable, "-m", "parcours.cli", *words], check=True, capture_output=True)
+    return folder / "shop"
+
+
+@contextlib.contextmanager
+def _chromium() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as own:
+        browser = own.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def _signed_in(browser: Browser, address: str, shop: Path) -> dict[str, object]:
+    """Visit the artificial shop; return what the browser keeps of that."""
+    from parcours.web.settings import start
+
+    start(shop)
+    from parcours.web.setup.artificial import visitors_path
+
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + visitors_path(shop))
+        page.click("main button")
+        return dict(context.storage_state())
+
+
+def _painted(browser: Browser, kept: dict[str, object], address: str) -> float:
+    """Open a page with nothing in the browser's cache; return the seconds until something is there."""
+    with browser.new_context(storage_state=kept, **_PHONE) as context:  # type: ignore[arg-type]
+        page = _slow(context)
+        page.goto(address)
+        while (seconds := float(page.evaluate(_PAINTED))) == NEVER:
+            page.wait_for_timeout(50)
+        return seconds
+
+
+def _slow(context: BrowserContext) -> Page:
+    page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Network.enable")
+    network = {"offline": False, "latency": LATENCY, "downloadThroughput": DOWN, "uploadThroughput": UP}
+    client.send("Network.emulateNetworkConditions", network)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    return page
