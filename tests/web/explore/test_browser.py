@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+from tests.web.looks import DESK, LOOKS, PHONE
 from tests.web.serving import App, serving
 
 SCREENS = ("/", "/overview/", "/funnel/?by=device", "/stages/", "/stages/people/?stage=retention")
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -61,9 +61,7 @@ def test_without_scripts_the_numbers_can_be_waited_for(lively: App, browser: Bro
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["en", "fr", "he"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     lively: App, browser: Browser, language: str, scheme: str, size: dict[str, int]
 ) -> None:

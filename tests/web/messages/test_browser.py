@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tests.web.conftest import AsRole
+from tests.web.looks import LOOKS, PHONE
 
 pytestmark = pytest.mark.slow
 SCREENS = ("/messages/", "/messages/sending/", "/messages/pause/")
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 
 
-@pytest.mark.parametrize("language", ["en", "fr", "he"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(as_role: AsRole, language, scheme, size) -> None:
     page = as_role("owner", language=language, viewport=size, color_scheme=scheme).new_page()
     found = []

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.web.looks import DESK, LOOKS, PHONE
 from tests.web.serving import App
 
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
-EVERY = list(product(("en", "fr", "he"), ("light", "dark"), (PHONE, DESK)))
 LISTS = (
     "/people/?who=customer&stage=retention",
     "/orders/?period=365",
@@ -83,7 +80,7 @@ def test_without_scripts_everything_is_a_link_or_a_form(told_app: App, browser: 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("language", "scheme", "size"), EVERY)
+@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     told_app: App, browser: Browser, language: str, scheme: str, size: dict[str, int]
 ) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.web.explore.test_browser import DESK, PHONE, complete, entered
+from tests.web.explore.test_browser import complete, entered
+from tests.web.looks import DESK, LOOKS, PHONE
 from tests.web.serving import App, serving
 
 pytestmark = pytest.mark.slow
 STAGES, STEPS = "/templates/stages/", "/templates/steps/"
 EDITOR = (STAGES, STEPS, f"{STAGES}versions/", f"{STEPS}versions/0/")
-LOOKS = [("he", "dark"), ("en", "light"), ("fr", "dark"), ("he", "light")]
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +40,7 @@ def looked(page: Page) -> None:
     page.locator("#moves").wait_for(timeout=60_000)
 
 
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize(("language", "scheme"), LOOKS)
+@pytest.mark.parametrize(("language", "scheme", "size"), LOOKS)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     edited: App, browser: Browser, language: str, scheme: str, size: dict[str, int]
 ) -> None:
