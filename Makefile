@@ -23,8 +23,8 @@ test: .venv/test browser lint  ## Check style, types and walls, then run the tes
 	$(PYTEST)
 
 test-all: .venv/test .venv/docs browser  ## Run what `make test` leaves out: soaks, kills, every screen, PostgreSQL (under 30 minutes)
-	$(PYTEST) -m slow
 	.ci/postgresql $(PYTEST) -m "django_db and not slow"
+	$(PYTEST) -m slow
 
 lint: .venv/test  ## Check style, types and import contracts
 	$(BIN)/ruff check .
