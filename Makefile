@@ -22,7 +22,7 @@ run: .venv/run  ## Open your shop, or an artificial one of two years, which is m
 test: .venv/test browser lint  ## Check style, types and walls, then run the tests (under 10 minutes)
 	$(PYTEST)
 
-test-all: .venv/test .venv/docs browser  ## Run what `make test` leaves out: soaks, kills, every screen, PostgreSQL (under 30 minutes)
+test-all: .venv/test .venv/docs browser  ## Run what `make test` leaves out: soaks, kills, every screen, PostgreSQL
 	.ci/postgresql $(PYTEST) -m "django_db and not slow"
 	$(PYTEST) -m slow
 
