@@ -24,7 +24,7 @@ test: .venv/test browser lint  ## Check style, types and walls, then run the tes
 
 test-all: .venv/test .venv/docs browser  ## Run what `make test` leaves out: soaks, kills, every screen, PostgreSQL
 	.ci/postgresql $(PYTEST) -m "django_db and not slow"
-	$(PYTEST) -m slow
+	$(PYTEST) -n 3 --dist worksteal -m slow
 
 lint: .venv/test  ## Check style, types and import contracts
 	$(BIN)/ruff check .

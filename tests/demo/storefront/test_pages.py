@@ -35,6 +35,7 @@ def _survey(visitor: Visitor, language: str) -> dict[str, list[str]]:
     """Walk through the shop; return what is wrong, by page."""
     found: dict[str, list[str]] = {}
     for name in tour(visitor, language):
+        visitor.settle()
         wrong = [each for each in visitor.complaints if each != EXPECTED]
         visitor.complaints.clear()
         wrong += [*_too_wide(visitor.page), *_violations(visitor.page)]
@@ -44,8 +45,7 @@ def _survey(visitor: Visitor, language: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "scheme"), [("he", "dark"), ("fr", "light"), ("en", "dark")])
 def test_every_page_is_accessible_quiet_and_as_wide_as_the_screen(
     shop: str, browser: Browser, language: str, scheme: str
 ) -> None:

@@ -51,10 +51,14 @@ class Visitor:
     def path(self) -> str:
         return self.page.url.removeprefix(self.home).partition("?")[0]
 
+    def settle(self) -> Page:
+        """Wait until the page that a click led to is there: a script of ours meets half a page else."""
+        self.page.wait_for_load_state()
+        return self.page
+
     def facts(self) -> dict[str, str]:
         """What the page says to a tracking script."""
-        self.page.wait_for_load_state("domcontentloaded")
-        found: dict[str, str] = self.page.evaluate("({...document.body.dataset})")
+        found: dict[str, str] = self.settle().evaluate("({...document.body.dataset})")
         return found
 
     def add(self, slug: str, language: str = "en") -> None:

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, expect
 from tests.web.conftest import AsRole
 from tests.web.serving import App
 
@@ -127,7 +127,7 @@ def test_another_period_stands_in_the_address(as_role: AsRole) -> None:
     page.fill("[name=from]", "2026-02-01")
     page.fill("[name=to]", "2026-02-28")
     page.click(".period-box button")
-    assert "from=2026-02-01&to=2026-02-28" in page.url
+    page.wait_for_url("**from=2026-02-01&to=2026-02-28**")
     assert "1 Feb 2026" in page.inner_text(".period > summary")
 
 
@@ -141,18 +141,18 @@ def test_everything_works_without_scripts(as_role: AsRole) -> None:
     page = _opened(as_role, size=PHONE, java_script_enabled=False)
     page.click(".top [popovertarget]")
     page.click(".drawer [name=theme][value=dark]")
-    assert page.locator("html[data-theme=dark]").count() == 1
+    expect(page.locator("html[data-theme=dark]")).to_have_count(1)
     page.click(".definition > summary >> nth=0")
     assert page.locator(".definition > div >> nth=0").is_visible()
     page.select_option(".filters [name=stage]", "advocacy")
     page.click(".filters button")
-    assert "stage=advocacy" in page.url
+    page.wait_for_url("**stage=advocacy**")
 
 
 def test_a_chosen_language_turns_the_page_around(as_role: AsRole) -> None:
     page = _opened(as_role)
     page.click(".side [name=language][value=he]")
-    assert page.locator("html[dir=rtl][lang=he]").count() == 1
+    expect(page.locator("html[dir=rtl][lang=he]")).to_have_count(1)
 
 
 @pytest.mark.slow
@@ -161,6 +161,8 @@ def test_chosen_colours_win_over_those_of_the_device(as_role: AsRole) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(ground)
     page.click(".side [name=theme][value=dark]")
+    page.wait_for_selector("html[data-theme=dark] .pc-figure")
+    page.wait_for_load_state()
     assert page.evaluate(ground) != light
     figure = page.locator(".pc-figure")
     assert figure.evaluate("e => getComputedStyle(e).backgroundColor") == page.evaluate(ground)

@@ -39,6 +39,7 @@ def test_from_the_list_to_a_person_and_what_one_does_there(told_app: App, browse
         page.get_by_role("button", name="Apply").first.click()
         page.wait_for_url("**who=customer*")
         page.locator("table.table tbody th a", has_text="בן־דוד").click()
+        page.wait_for_url("**/people/*/")
         lines = page.locator(".timeline li")
         before = lines.count()
         page.locator(".person-earlier a").click()
@@ -74,9 +75,9 @@ def test_without_scripts_everything_is_a_link_or_a_form(told_app: App, browser: 
         page = context.new_page()
         page.goto(first_person(page))
         page.locator(".person-earlier a").click()
-        assert "before=" in page.url
+        page.wait_for_url("**before=**")
         page.locator(".timeline a").first.click()
-        assert "/touchpoint/" in page.url
+        page.wait_for_url("**/touchpoint/**")
 
 
 @pytest.mark.slow

@@ -105,5 +105,6 @@ def test_without_scripts_the_order_of_rules_is_changed(edited: App, browser: Bro
         page.locator("summary").nth(0).click()
         page.locator("button[value=down-0]").click()
         page.locator("form.stack .template-end button").click()
+        page.wait_for_url("**/look/**")
         page.goto(f"{page.url}?wait=1")
         assert page.locator(".look-matrix tbody tr").count() == 5
