@@ -485,10 +485,7 @@ class Journeys:
         """
         from parcours.journeys.journey_map import JourneyMapping
 
-        events = {name for part in self.parts for name in part.names}
-        shop = {"currency": self.currency, "zone": self.zone.key}
-        mapping = JourneyMapping.usual(events, self.templates, as_of=self.as_of, within=within, **shop)
-        return self.engine.run(mapping, self.parts)
+        return self.engine.run(JourneyMapping.usual(self, within), self.parts)
 
     def _moment(self, as_of: int | str | date | None) -> int:
         if as_of is None or isinstance(as_of, int):

@@ -16,7 +16,7 @@ from parcours.web.explore.screen import Asked, usual
 from parcours.web.explore.selections import Selection
 from parcours.web.funnel.query import parse
 from parcours.web.funnel.selectors import CountEvents, CountFunnel, FindDrop, ListValues
-from parcours.web.journey_map.selectors import DrawMap
+from parcours.web.journey_map.selectors import CompareMap, DrawMap
 from parcours.web.overview.selectors import CountDays, FindVainSearches, RankProducts
 from parcours.web.overview.views import CARTS
 from parcours.web.stages.selectors import ReadStages
@@ -65,4 +65,4 @@ def _questions(about: Asked) -> Iterator[Question[Any]]:
         yield CountDays(before.first, before.last)
         yield CountFunnel(asking, earlier)
         yield CountFunnel(CARTS, earlier)
-        yield DrawMap.of(before, about.opened)
+        yield CompareMap.of(before, about.opened)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from tests.journeys.shops import TWELVE, Row, journeys_of
 
 from parcours.charts.journey_map import Onward
 from parcours.journeys import Journeys
-from parcours.journeys.journey_map import JourneyMap
+from parcours.journeys.journey_map import JourneyMap, JourneyMapping, with_stages
 
 
 @pytest.fixture(scope="module")
@@ -142,3 +143,23 @@ def test_pieces_and_the_whole_give_one_map(twelve: JourneyMap) -> None:
     for piece in pieces[1:]:
         state = analysis.merge(state, analysis.partial(piece))
     assert analysis.result(state).to_dict() == twelve.to_dict()
+
+
+def test_a_map_in_brief_tells_what_it_is_compared_by_and_nothing_else() -> None:
+    journeys = journeys_of(TWELVE)
+    whole = JourneyMapping.usual(journeys, "30d")
+    drawn, brief = (journeys.engine.run(each, journeys.parts) for each in (whole, whole.brief()))
+    assert [(stage.profiles, stage.onward) for stage in brief.stages] == [
+        (stage.profiles, stage.onward) for stage in drawn.stages
+    ]
+    assert (brief.steps, brief.places) == (drawn.steps, drawn.places)
+    assert not brief.pains
+    assert not brief.flags
+    assert all(stage.now is None for stage in brief.stages)
+
+
+def test_stages_found_apart_are_those_of_the_map() -> None:
+    journeys = journeys_of(TWELVE)
+    apart = replace(JourneyMapping.usual(journeys, "30d"), stages=None)
+    drawn = with_stages(journeys.engine.run(apart, journeys.parts), journeys.stages())
+    assert drawn == journeys.journey_map()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from parcours.journeys.drop_offs import PURCHASE, DropOffs, Returns
 from parcours.journeys.frictions import Frictions
@@ -18,10 +18,13 @@ from parcours.journeys.purchase_journeys import Template as JourneyTemplate
 from parcours.journeys.sequences import Sequences
 from parcours.journeys.stages import Stages
 from parcours.journeys.stages import Template as StageTemplate
-from parcours.journeys.templates import Templates
 from parcours.touchpoints import parse_duration
 
+if TYPE_CHECKING:
+    from parcours.journeys.journeys import Journeys
+
 _LONG_SILENCE = "10m"
+_PARTS = ("purchase_journeys", "stages", "frictions", "returns", "outages", "drop_offs")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class State:
     """What some profiles gave: the map's own volumes, and the state of each part."""
 
     volumes: Volumes
-    parts: tuple[Any, ...]
+    parts: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -44,64 +47,67 @@ class JourneyMapping:
     currency, zone
         The shop's.
     stages, purchase_journeys, frictions, returns, outages, drop_offs
-        The analyses that the map is made of. Without views or carts nobody is seen to leave before an
-        order, and there are no drop-offs.
+        The analyses that the map is made of; of one that is None the map tells nothing. Without views or
+        carts nobody is seen to leave before an order, and there are no drop-offs.
     """
 
     within: str | timedelta
     currency: str
     zone: str
-    stages: Stages
     purchase_journeys: PurchaseJourneys
-    frictions: Frictions
-    returns: Returns
-    outages: Outages
+    stages: Stages | None
+    frictions: Frictions | None
+    returns: Returns | None
+    outages: Outages | None
     drop_offs: DropOffs | None
 
     @classmethod
-    def usual(
-        cls,
-        events: Collection[str],
-        templates: Templates,
-        *,
-        as_of: int,
-        currency: str,
-        zone: str,
-        within: str | timedelta,
-    ) -> JourneyMapping:
-        """Return the map of a log with these events, by a shop's templates."""
+    def usual(cls, journeys: Journeys, within: str | timedelta) -> JourneyMapping:
+        """Return the map of some journeys, by their shop's templates."""
         patience = parse_duration(within)
-        steps = tuple(Step(name) for name in PURCHASE if name in events)
-        leaves = len(steps) > 1 and PURCHASE[-1] in events
+        as_of, zone, currency = journeys.as_of, journeys.zone.key, journeys.currency
+        templates = journeys.templates
         returns = Returns.usual(as_of, currency, templates.stages)
+        steps = _purchase(journeys)
         return cls(
             within=within,
             currency=currency,
             zone=zone,
-            stages=Stages(as_of, StageTemplate.load(templates.stages)),
             purchase_journeys=PurchaseJourneys(as_of, patience, JourneyTemplate.load(templates.steps)),
+            stages=Stages(as_of, StageTemplate.load(templates.stages)),
             frictions=Frictions(as_of, patience, parse_duration(_LONG_SILENCE), zone, returns),
             returns=returns,
             outages=Outages(as_of, zone, currency),
-            drop_offs=DropOffs(steps, as_of, within, within, currency) if leaves else None,
+            drop_offs=DropOffs(steps, as_of, within, within, currency) if steps else None,
         )
+
+    def brief(self) -> JourneyMapping:
+        """Return the map with what it is compared by alone: volumes, steps, the revenue at risk."""
+        return replace(self, stages=None, frictions=None, returns=None, outages=None)
 
     def partial(self, sequences: Sequences) -> State:
         """Read some profiles."""
         volumes = read(sequences, parse_duration(self.within))
-        return State(volumes, tuple(part.partial(sequences) for part in self._parts))
+        return State(volumes, {name: part.partial(sequences) for name, part in self._parts.items()})
 
     def merge(self, one: State, other: State) -> State:
         """Combine what two disjoint sets of profiles gave."""
-        merged = zip(self._parts, one.parts, other.parts, strict=True)
-        return State(add(one.volumes, other.volumes), tuple(part.merge(a, b) for part, a, b in merged))
+        merged = {name: part.merge(one.parts[name], other.parts[name]) for name, part in self._parts.items()}
+        return State(add(one.volumes, other.volumes), merged)
 
     def result(self, state: State) -> JourneyMap:
         """Make the map."""
-        found = (part.result(given) for part, given in zip(self._parts, state.parts, strict=True))
-        return map_of(self, state.volumes, *found)
+        found = {name: part.result(state.parts[name]) for name, part in self._parts.items()}
+        return map_of(self, state.volumes, **found)
 
     @property
-    def _parts(self) -> tuple[Any, ...]:
-        parts = (self.stages, self.purchase_journeys, self.frictions, self.returns, self.outages)
-        return parts if self.drop_offs is None else (*parts, self.drop_offs)
+    def _parts(self) -> dict[str, Any]:
+        named = {name: getattr(self, name) for name in _PARTS}
+        return {name: part for name, part in named.items() if part is not None}
+
+
+def _purchase(journeys: Journeys) -> tuple[Step, ...]:
+    """Return the steps towards an order that the log tells of; none where they are too few."""
+    events = {name for part in journeys.parts for name in part.names}
+    steps = tuple(Step(name) for name in PURCHASE if name in events)
+    return steps if len(steps) > 1 and PURCHASE[-1] in events else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from parcours.charts import Field, Picture, Table
@@ -96,20 +96,21 @@ class JourneyMap(Result, Map):
 def map_of(
     params: JourneyMapping,
     volumes: Volumes,
-    stages: StagesResult,
-    journeys: PurchaseJourneysResult,
-    frictions: FrictionsResult,
-    returns: tuple[DropOffsResult, ...],
-    outages: OutagesResult,
+    *,
+    purchase_journeys: PurchaseJourneysResult,
+    stages: StagesResult | None = None,
+    frictions: FrictionsResult | None = None,
+    returns: tuple[DropOffsResult, ...] = (),
+    outages: OutagesResult | None = None,
     drop_offs: DropOffsResult | None = None,
 ) -> JourneyMap:
     """Put together what the analyses found."""
     read = volumes.profiles > 0 and volumes.first <= volumes.last
-    now = [stages.counts[name] if stages.n else None for name in STAGES]
     left = drop_leaks(drop_offs.drops if drop_offs else (), priced=volumes.priced)
     gone = return_leaks(returns, priced=volumes.priced)
-    steps = journeys.params.template
-    pains = pains_by_cost([*friction_pains(frictions.frictions), *outage_pains(outages.outages)])
+    steps = purchase_journeys.params.template
+    on_the_way = friction_pains(frictions.frictions if frictions else ())
+    now = [stages.counts[name] if stages and stages.n else None for name in STAGES]
     return JourneyMap(
         params=params,
         definition=_definition(),
@@ -120,15 +121,30 @@ def map_of(
         days=parse_duration(params.within) // DAY,
         currency=params.currency,
         zone=params.zone,
-        journeys=journeys.n,
+        journeys=purchase_journeys.n,
         stages=assembly.stages(volumes, now),
-        steps=tuple(_step(step, found) for step, found in zip(steps.steps, journeys.steps, strict=True)),
+        steps=tuple(map(_step, steps.steps, purchase_journeys.steps)),
         places=assembly.places(volumes, left, steps.step_of_places),
         leaks=leaks_by_risk([*left, *gone]),
-        pains=pains,
+        pains=pains_by_cost([*on_the_way, *outage_pains(outages.outages if outages else ())]),
         customers=volumes.customers,
-        flags=tuple(Flag(row["flag"], row["customers"]) for row in stages.flags().rows()),
+        flags=_flags(stages) if stages else (),
     )
+
+
+def with_stages(drawn: JourneyMap, found: StagesResult) -> JourneyMap:
+    """Return a map drawn without stages with those found apart from it."""
+    return replace(
+        drawn,
+        params=replace(drawn.params, stages=found.params),
+        stages=tuple(replace(stage, now=found.counts[stage.name]) for stage in drawn.stages),
+        customers=found.customers,
+        flags=_flags(found),
+    )
+
+
+def _flags(found: StagesResult) -> tuple[Flag, ...]:
+    return tuple(Flag(row["flag"], row["customers"]) for row in found.flags().rows())
 
 
 def _step(step: TemplateStep, found: Reached) -> Step:

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import numpy as np
 
-from parcours.charts.journey_map import Flag
 from parcours.journeys import Journeys
-from parcours.journeys.journey_map import JourneyMap
+from parcours.journeys.journey_map import JourneyMap, JourneyMapping, with_stages
 from parcours.journeys.sequences import Ints, Sequences
 from parcours.touchpoints import group_of, span
 from parcours.web.explore.journeys import Opened
@@ -67,25 +66,30 @@ class DrawMap:
     is_long: ClassVar[bool] = True
 
     @classmethod
-    def of(cls, period: Period, opened: Opened) -> DrawMap:
+    def of(cls, period: Period, opened: Opened) -> Self:
         """Return the question for some days."""
         within = next(length for least, length in _WITHIN if period.days >= least)
         return cls(Selection.of_days(period, opened), period.last, within)
 
     def answer(self, journeys: Journeys) -> JourneyMap:
         """Draw it."""
-        drawn = self.days.of(journeys).journey_map(within=self.within)
-        return drawn if self.days.first is None else self._with_history(drawn, journeys)
-
-    def _with_history(self, drawn: JourneyMap, journeys: Journeys) -> JourneyMap:
+        if self.days.first is None:
+            return journeys.journey_map(within=self.within)
+        chosen = self.days.of(journeys)
         end = span(self.last, self.last, journeys.zone)[1] - 1
-        found = journeys.stages(as_of=min(end, journeys.as_of))
-        return replace(
-            drawn,
-            stages=tuple(replace(stage, now=found.counts[stage.name]) for stage in drawn.stages),
-            customers=found.customers,
-            flags=tuple(Flag(row["flag"], row["customers"]) for row in found.flags().rows()),
-        )
+        mapping = replace(JourneyMapping.usual(chosen, self.within), stages=None)
+        drawn = journeys.engine.run(mapping, chosen.parts)
+        return with_stages(drawn, journeys.stages(as_of=min(end, journeys.as_of)))
+
+
+@dataclass(frozen=True)
+class CompareMap(DrawMap):
+    """What a map is compared by: as `DrawMap`, without stages as of a day, frictions and returns."""
+
+    def answer(self, journeys: Journeys) -> JourneyMap:
+        """Draw it."""
+        chosen = self.days.of(journeys)
+        return journeys.engine.run(JourneyMapping.usual(chosen, self.within).brief(), chosen.parts)
 
 
 @dataclass(frozen=True)

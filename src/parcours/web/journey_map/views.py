@@ -32,6 +32,7 @@ from parcours.web.journey_map.feelings import feelings
 from parcours.web.journey_map.forms import DayNote, Emotion, ThingNote
 from parcours.web.journey_map.overlay import PageOverlay
 from parcours.web.journey_map.selectors import (
+    CompareMap,
     DrawMap,
     FindAtPlace,
     assumptions,
@@ -209,7 +210,7 @@ def _changes(request: HttpRequest, about: Asked) -> Context | None:
     if about.before is None:
         return {"compared": None}
     now = about.ask(DrawMap.of(about.period, about.opened))
-    then = None if now is None else about.ask(DrawMap.of(about.before, about.opened))
+    then = None if now is None else about.ask(CompareMap.of(about.before, about.opened))
     if now is None or then is None:
         return None
     table = changes_table(Speech(now.value, language()), then.value)
