@@ -10,6 +10,8 @@ import click
 from parcours.cli.options import find_shop, json_option, shop_option
 from parcours.cli.output import emit_json, say
 
+_TOLD = ("name", "kind", "created_at", "public", "origins")
+
 
 @click.group("key", epilog="Example: parcours key new web")
 def command() -> None:
@@ -21,34 +23,44 @@ def command() -> None:
 @click.option(
     "--server", is_flag=True, help="For the shop's own server, which is believed more than a browser."
 )
+@click.option(
+    "--origin",
+    "origins",
+    multiple=True,
+    metavar="SITE",
+    help="A site whose pages may send with the key, such as https://shop.example. Repeat it for more; "
+    "without it all may.",
+)
 @shop_option
 @json_option
-def new(*, name: str, server: bool, folder: Path | None, as_json: bool) -> None:
-    """Make a key called NAME and show it, once."""
+def new(*, name: str, server: bool, origins: tuple[str, ...], folder: Path | None, as_json: bool) -> None:
+    """Make a key called NAME and show it: a server's once, a browser's in the list, too."""
     from parcours.collect.http.keys import new_key
 
     shop = find_shop(folder)
-    secret = new_key(shop.folder, name, "server" if server else "browser", datetime.now(UTC))
+    secret = new_key(shop.folder, name, "server" if server else "browser", datetime.now(UTC), origins)
     if as_json:
         emit_json({"name": name, "key": secret})
         return
     click.echo(secret)
-    say("Keep it: it is not shown again.")
+    if server:
+        say("Keep it: it is not shown again.")
 
 
 @command.command("list")
 @shop_option
 @json_option
 def listed(*, folder: Path | None, as_json: bool) -> None:
-    """List the keys by name."""
+    """List the keys: those of browsers as they stand in pages, those of servers by name alone."""
     from parcours.collect.http.keys import read_keys
 
     keys = read_keys(find_shop(folder).folder)
     if as_json:
-        emit_json([{"name": each.name, "kind": each.kind, "created_at": each.created_at} for each in keys])
+        emit_json([{name: getattr(each, name) for name in _TOLD} for each in keys])
         return
     for each in keys:
-        click.echo(f"{each.name}  {each.kind}  {each.created_at:%Y-%m-%d}")
+        told = (each.name, each.kind, f"{each.created_at:%Y-%m-%d}", each.public, *each.origins)
+        click.echo("  ".join(filter(None, told)))
 
 
 @command.command("drop")

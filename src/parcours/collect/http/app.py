@@ -3,55 +3,48 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
 import os
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from parcours.collect.http.calls import LARGEST_BODY, SINGLES, Calls, kept, read_calls, unpacked
+from parcours.collect.http.answers import TEXT, Answer, RefusedError, come_again, problem
+from parcours.collect.http.calls import kept, read_calls, unpacked
+from parcours.collect.http.cors import preflight, readable
+from parcours.collect.http.faults import Fault, faults_of
 from parcours.collect.http.figures import Figures
 from parcours.collect.http.keys import Key, Keys
+from parcours.collect.http.requests import Receive, Request, Scope
 from parcours.collect.http.waking import Waking
 from parcours.errors import InputError, ParcoursError
 from parcours.eventlog.appender import Appender
 from parcours.eventlog.inbox import LARGEST, Payload
+from parcours.touchpoints import TYPES
 
-Scope = Mapping[str, Any]
-Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 Clock = Callable[[], int]
 
 RETRY_AFTER = 5
-_FORWARDED = {b"forwarded", b"x-forwarded-for", b"x-real-ip"}
-_JSON, _TEXT = b"application/json", b"text/plain; charset=utf-8"
+"""Seconds after which something may be kept that cannot be kept now."""
 
+_KINDS = {
+    **{f"/v1/{kind}": kind for kind in TYPES},
+    **{f"/v1/{kind[0]}": kind for kind in TYPES},
+    **dict.fromkeys(("/v1/batch", "/v1/b", "/beacon/v1/batch"), ""),
+}
+"""The type of the call that an address takes, empty where it takes a batch; browsers use one letter."""
 
-@dataclass(frozen=True)
-class Answer:
-    """A status, a body and headers beside it."""
-
-    status: int
-    body: bytes = b""
-    kind: bytes = _JSON
-    headers: tuple[tuple[bytes, bytes], ...] = field(default=())
-
-
-class _RefusedError(Exception):
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(answer.status)
-        self.answer = answer
+_DONE = Answer(200, b'{"success":true}')
+_NOTHING = problem(404, "There is nothing here.")
 
 
 class Door:
     """Takes in calls; ``clock`` returns microseconds since 1970 UTC.
 
-    An answer of 200 means that what was sent is on disk. 400 and 401 mean that sending it again is of
-    no use, 503 that it is.
+    An answer of 200 means that what was sent is on disk. 400, 401 and 403 mean that sending it again is
+    of no use, 503 that it is.
     """
 
     def __init__(self, folder: Path, clock: Clock, *, largest: int = LARGEST) -> None:
@@ -60,61 +53,71 @@ class Door:
         self._appender = Appender(folder, largest)
         self._waking: Waking | None = None
         self._figures = Figures(folder)
-        self._routes: dict[tuple[str, str], Callable[[Scope, Receive], Awaitable[Answer]]] = {
-            ("POST", "/v1/batch"): self._batch,
+        self._routes: dict[tuple[str, str], Callable[[Request], Awaitable[Answer]]] = {
+            **{("POST", path): self._take for path in _KINDS},
+            **{("OPTIONS", path): self._preflight for path in _KINDS},
             ("GET", "/healthz"): self._healthy,
             ("GET", "/readyz"): self._ready,
             ("GET", "/metrics"): self._metrics,
-            **{("POST", f"/v1/{name}"): self._single for name in SINGLES},
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
-        answer = await self._answer(scope, receive)
-        headers = [(b"content-type", answer.kind), (b"content-length", b"%d" % len(answer.body))]
-        await send(
-            {"type": "http.response.start", "status": answer.status, "headers": [*headers, *answer.headers]}
-        )
+        request = Request(scope, receive)
+        answer = await self._answer(request)
+        headers = [
+            (b"content-type", answer.kind),
+            (b"content-length", b"%d" % len(answer.body)),
+            *answer.headers,
+            *readable(request, answer.status),
+        ]
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await send({"type": "http.response.body", "body": answer.body})
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
-        route = self._routes.get((scope["method"], scope["path"]))
+    async def _answer(self, request: Request) -> Answer:
+        route = self._routes.get((request.method, request.path))
         if route is None:
-            return _problem(404, "There is nothing here.")
+            return _NOTHING
         try:
-            return await route(scope, receive)
-        except _RefusedError as refused:
+            return await route(request)
+        except RefusedError as refused:
+            self._figures.refused(refused.answer.status)
             return refused.answer
 
-    async def _batch(self, scope: Scope, receive: Receive) -> Answer:
-        return await self._take(scope, receive, "")
-
-    async def _single(self, scope: Scope, receive: Receive) -> Answer:
-        return await self._take(scope, receive, scope["path"].rpartition("/")[2])
-
-    async def _take(self, scope: Scope, receive: Receive, single: str) -> Answer:
-        body = await _body(receive)
+    async def _take(self, request: Request) -> Answer:
+        body = await request.body()
+        kind = _KINDS[request.path]
         with self._figures.timing():
             try:
-                calls = read_calls(unpacked(body), single)
+                calls = read_calls(unpacked(body), kind)
             except InputError as error:
-                return self._refuse(400, str(error))
-            key = self._keys.find(_secret(scope) or calls.writeKey or "")
-            if key is None:
-                return self._refuse(401, "The write key is missing or unknown.")
-            return await self._keep(calls, key, single)
+                raise RefusedError(400, error.what, error.advice) from error
+            key = self._key(request, calls.writeKey)
+            faults = list(faults_of(calls, kind))
+            await self._keep(
+                Payload(_source(key), key.kind, self._clock(), len(calls.batch), kept(calls, kind))
+            )
+        self._figures.taken(len(calls.batch), len(faults))
+        return _told(len(calls.batch), faults) if faults else _DONE
 
-    async def _keep(self, calls: Calls, key: Key, single: str) -> Answer:
-        payload = Payload(f"http:{key.name}", key.kind, self._clock(), len(calls.batch), kept(calls, single))
+    def _key(self, request: Request, in_body: str | None) -> Key:
+        key = self._keys.find(request.secret or in_body or "")
+        if key is None:
+            raise RefusedError(401, "The write key is missing or unknown.", "Make one: parcours key new.")
+        if request.origin and not key.admits(request.origin):
+            raise RefusedError(
+                403, f"The key '{key.name}' is not for pages of this site.", _FOREIGN[key.kind]
+            )
+        return key
+
+    async def _keep(self, *payloads: Payload) -> None:
+        """Return once the payloads are on disk."""
         try:
-            await self._durable(payload)
+            await self._durable(*payloads)
         except ParcoursError as error:
-            again = (b"retry-after", b"%d" % RETRY_AFTER)
-            return self._refuse(503, str(error), again)
-        self._figures.taken(len(calls.batch))
-        return Answer(200, b'{"success":true}')
+            raise RefusedError(503, error.what, error.advice, come_again(RETRY_AFTER)) from error
 
     def _durable(self, *payloads: Payload) -> asyncio.Future[None]:
         loop = asyncio.get_running_loop()
@@ -122,27 +125,20 @@ class Door:
             self._waking = Waking(loop)
         return self._waking.watch(self._appender.put(*payloads))
 
-    def _refuse(self, status: int, why: str, *headers: tuple[bytes, bytes]) -> Answer:
-        self._figures.refused(status)
-        return _problem(status, why, *headers)
+    async def _preflight(self, request: Request) -> Answer:
+        return preflight(request, self._keys)
 
-    async def _healthy(self, scope: Scope, receive: Receive) -> Answer:
-        del scope, receive
+    async def _healthy(self, request: Request) -> Answer:
+        del request
         return Answer(200, b'{"status":"alive"}')
 
-    async def _ready(self, scope: Scope, receive: Receive) -> Answer:
-        del scope, receive
-        try:
-            await self._durable()
-        except ParcoursError as error:
-            return _problem(503, str(error))
+    async def _ready(self, request: Request) -> Answer:
+        del request
+        await self._keep()
         return Answer(200, b'{"status":"ready"}')
 
-    async def _metrics(self, scope: Scope, receive: Receive) -> Answer:
-        del receive
-        if not _is_local(scope):
-            return _problem(404, "There is nothing here.")
-        return Answer(200, self._figures.told(), _TEXT)
+    async def _metrics(self, request: Request) -> Answer:
+        return Answer(200, self._figures.told(self._clock()), TEXT) if request.is_local else _NOTHING
 
     async def _live(self, receive: Receive, send: Send) -> None:
         while True:
@@ -154,6 +150,12 @@ class Door:
                 return
 
 
+_FOREIGN = {
+    "browser": "Make a key that names this site as an origin.",
+    "server": "It is a server's: a page shows it to everybody. Take it back, and make one for browsers.",
+}
+
+
 def create() -> Door:
     """Return the door of the shop that ``PARCOURS_SHOP`` names; servers call it."""
     import time
@@ -161,38 +163,12 @@ def create() -> Door:
     return Door(Path(os.environ["PARCOURS_SHOP"]), lambda: time.time_ns() // 1000)
 
 
-def _problem(status: int, why: str, *headers: tuple[bytes, bytes]) -> Answer:
-    return Answer(status, msgspec.json.encode({"success": False, "message": why}), headers=headers)
+def _source(key: Key) -> str:
+    return f"http:{key.name}"
 
 
-async def _body(receive: Receive) -> bytes:
-    parts, size = [], 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _RefusedError(_problem(400, "The body was cut off."))
-        parts.append(message.get("body", b""))
-        size += len(parts[-1])
-        if size > LARGEST_BODY:
-            raise _RefusedError(_problem(400, f"The body is larger than {LARGEST_BODY} bytes."))
-        if not message.get("more_body"):
-            return b"".join(parts)
-
-
-def _secret(scope: Scope) -> str:
-    """Return the user name of Basic authentication, empty where there is none."""
-    words = dict(scope["headers"]).get(b"authorization", b"")
-    scheme, _, coded = words.partition(b" ")
-    if scheme.lower() != b"basic":
-        return ""
-    try:
-        return base64.b64decode(coded, validate=True).decode().partition(":")[0]
-    except (binascii.Error, UnicodeDecodeError):
-        return ""
-
-
-def _is_local(scope: Scope) -> bool:
-    """Whether the caller is on this machine itself: what a proxy passes on bears a mark."""
-    client = scope.get("client")
-    near = client is not None and client[0] in ("127.0.0.1", "::1")
-    return near and _FORWARDED.isdisjoint(name for name, _ in scope["headers"])
+def _told(calls: int, faults: list[Fault]) -> Answer:
+    """Return which calls became no touchpoints and why; sending them again as they are is of no use."""
+    accepted = calls - len(faults)
+    told = {"success": accepted > 0, "accepted": accepted, "rejected": faults}
+    return Answer(200 if accepted else 400, msgspec.json.encode(told))

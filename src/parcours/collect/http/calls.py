@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
+from parcours.collect.http.mending import mended
 from parcours.errors import InputError
 
 LARGEST_BODY = 500 << 10
 LARGEST_ITEM = 32 << 10
 MOST_ITEMS = 2_500
-SINGLES = ("track", "identify", "page", "screen", "group", "alias")
 
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 _GZIP = b"\x1f\x8b"
@@ -72,21 +72,38 @@ def read_calls(body: bytes, single: str = "") -> Calls:
     Raises
     ------
     InputError
-        It is no JSON, no batch, or larger than is allowed.
+        It is no JSON, no batch, or has more items than are allowed.
     """
     try:
-        if single:
-            call = _SINGLE.decode(body)
-            calls = Calls([msgspec.Raw(body)], call.writeKey, call.sentAt)
-        else:
-            calls = _BATCH.decode(body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        calls = _read(body, single)
+    except msgspec.ValidationError as error:
         raise InputError(f"The body is not what was expected: {error}.") from error
     if len(calls.batch) > MOST_ITEMS:
-        raise InputError(f"The batch has {len(calls.batch)} items; {MOST_ITEMS} are allowed.")
-    if any(len(memoryview(item)) > LARGEST_ITEM for item in calls.batch):
-        raise InputError(f"An item is larger than {LARGEST_ITEM} bytes.")
+        raise InputError(
+            f"The batch has {len(calls.batch)} items; {MOST_ITEMS} are allowed.",
+            advice="Send smaller batches.",
+        )
     return calls
+
+
+def _read(body: bytes, single: str) -> Calls:
+    try:
+        return _decoded(body, single)
+    except msgspec.ValidationError:
+        raise
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        body = mended(body)
+    try:
+        return _decoded(body, single)
+    except RecursionError as error:
+        raise InputError("The body is nested too deeply.") from error
+
+
+def _decoded(body: bytes, single: str) -> Calls:
+    if not single:
+        return _BATCH.decode(body)
+    call = _SINGLE.decode(body)
+    return Calls([msgspec.Raw(body)], call.writeKey, call.sentAt)
 
 
 def kept(calls: Calls, single: str = "") -> bytes:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 import time
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, get_args
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -22,24 +24,35 @@ Kind = Literal["browser", "server"]
 
 @dataclass(frozen=True)
 class Key:
-    """One sender. A browser's key stands in every page and is no secret: it may not tell of money.
+    """One sender.
 
-    Only the hash of the key is kept.
+    A browser's key stands in every page and is no secret: it is kept as it is, for the line to paste, and
+    may not tell of money. Of a server's key only the hash is kept. ``origins`` are the sites whose pages
+    may send with a browser's key; without any, all may.
     """
 
     name: str
     kind: Kind
     hash: str
     created_at: datetime
+    origins: tuple[str, ...] = ()
+    public: str = ""
+
+    def admits(self, origin: str) -> bool:
+        """Return whether a page of a site may send with this key.
+
+        A server's key is none of a page's business: one that stands in a page is not secret any more.
+        """
+        return self.kind == "browser" and (not self.origins or origin in self.origins)
 
 
-def new_key(folder: Path, name: str, kind: Kind, now: datetime) -> str:
-    """Make a key for a sender and return it: it is not kept and cannot be shown again.
+def new_key(folder: Path, name: str, kind: Kind, now: datetime, origins: Sequence[str] = ()) -> str:
+    """Make a key for a sender and return it: a server's cannot be shown again.
 
     Raises
     ------
     InputError
-        The name is taken, or the kind does not exist.
+        The name is taken, the kind does not exist, or an origin is none, or goes with a server's key.
     """
     if kind not in get_args(Kind):
         raise InputError(
@@ -47,8 +60,10 @@ def new_key(folder: Path, name: str, kind: Kind, now: datetime) -> str:
         )
     if not name.strip() or any(key.name == name for key in read_keys(folder)):
         raise InputError(f"The name '{name}' is empty or taken.", advice="Give the key another name.")
+    sites = tuple(_origin(each, kind) for each in origins)
     secret = secrets.token_urlsafe(24)
-    _write(folder, (*read_keys(folder), Key(name, kind, _hash(secret), now)))
+    public = secret if kind == "browser" else ""
+    _write(folder, (*read_keys(folder), Key(name, kind, _hash(secret), now, sites, public)))
     return secret
 
 
@@ -90,6 +105,11 @@ class Keys:
             self._looked = now
         return self._by_hash.get(hashed)
 
+    def admit(self, origin: str) -> bool:
+        """Return whether pages of a site may send with any key."""
+        self._look()
+        return any(key.admits(origin) for key in self._by_hash.values())
+
     def _look(self) -> None:
         stamp = self._changed()
         if stamp != self._stamp:
@@ -101,6 +121,22 @@ class Keys:
             return (self._folder / FILE).stat().st_mtime_ns
         except FileNotFoundError:
             return 0
+
+
+def _origin(told: str, kind: Kind) -> str:
+    """Return a site as browsers name it."""
+    parts = urlsplit(told.strip().lower())
+    origin = f"{parts.scheme}://{parts.netloc}"
+    if (
+        kind != "browser"
+        or parts.scheme not in ("http", "https")
+        or told.strip().lower().rstrip("/") != origin
+    ):
+        raise InputError(
+            f"'{told}' is no site that a key can be kept to.",
+            expected="For a browser's key, such as https://shop.example, without a path.",
+        )
+    return origin
 
 
 def _hash(secret: str) -> str:

@@ -13,7 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcours.collect.http.calls import Calls
+from parcours.collect.http.faults import why_not
 from parcours.collect.http.items import COLUMNS, SENT, TIMES, record
+from parcours.collect.http.mending import mended
 from parcours.collect.importing.batch import Batch, Ints
 from parcours.collect.importing.convert.context import Context, Person
 from parcours.collect.importing.convert.events import convert_events
@@ -108,14 +110,23 @@ def rows_of(received: Sequence[Received], inbox: str, shop: Shop) -> Rows:
 
 def _read(received: Received, inbox: str, poison: list[Poison]) -> Iterator[_Read]:
     for item in _items(received, poison):
+        if why := why_not(item.body, item.shared["type"] or ""):
+            poison.append(item.poison(why.reason))
+            continue
         try:
-            told = msgspec.json.decode(item.body, type=dict[str, Any])
-            known = record(told, item.shared)
+            known = record(_told(item.body), item.shared)
         except _BROKEN as error:
             poison.append(item.poison(f"not a call: {type(error).__name__}"))
             continue
         known.setdefault("messageId", f"{inbox}-{received.number}-{item.place}")
         yield item, known
+
+
+def _told(body: bytes) -> dict[str, Any]:
+    try:
+        return _SHARED.decode(body)
+    except msgspec.ValidationError:  # a number that is too large to be one
+        return _SHARED.decode(mended(body))
 
 
 def _items(received: Received, poison: list[Poison]) -> Iterator[_Item]:

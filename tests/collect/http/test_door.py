@@ -3,107 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import gzip
 import json
 import sqlite3
 import time
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.collect.http.asking import CALL, MICROS, NOW, Answer, apart, ask, asked, basic, kept, post, told
 
 from parcours.collect.http.app import Door
 from parcours.collect.http.keys import drop_key, new_key, read_keys
 from parcours.errors import InputError
 from parcours.eventlog.inbox import Inbox
-from parcours.shop import Shop
-
-NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-MICROS = round(NOW.timestamp() * 1_000_000)
-CALL = {"type": "track", "event": "Product Viewed", "anonymousId": "a1", "messageId": "m1"}
-
-
-@dataclass
-class Answer:
-    status: int = 0
-    headers: dict[bytes, bytes] = field(default_factory=dict)
-    body: bytes = b""
-
-
-@pytest.fixture
-def shop(tmp_path: Path) -> Shop:
-    return Shop.create(tmp_path / "shop")
-
-
-@pytest.fixture
-def key(shop: Shop) -> str:
-    return new_key(shop.folder, "web", "browser", NOW)
-
-
-@pytest.fixture
-def door(shop: Shop) -> Iterator[Door]:
-    found = Door(shop.folder, lambda: MICROS)
-    yield found
-    found._appender.close()
-
-
-def apart(asking: Coroutine[Any, Any, Any]) -> Any:
-    """Run it in a thread of its own: a browser of other tests may have left a loop running in this one."""
-    with ThreadPoolExecutor(1) as own:
-        return own.submit(asyncio.run, asking).result()
-
-
-def ask(door: Door, method: str, path: str, body: bytes = b"", **more: Any) -> Answer:
-    return apart(asked(door, method, path, body, **more))
-
-
-async def asked(door: Door, method: str, path: str, body: bytes = b"", **more: Any) -> Answer:
-    """Send one request, its body in two parts."""
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "headers": [],
-        "client": ("127.0.0.1", 1),
-        **more,
-    }
-    parts = [
-        {"type": "http.request", "body": body[:10], "more_body": True},
-        {"type": "http.request", "body": body[10:], "more_body": False},
-    ]
-    answer = Answer()
-
-    async def receive() -> dict[str, Any]:
-        return parts.pop(0)
-
-    async def send(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            answer.status, answer.headers = message["status"], dict(message["headers"])
-        else:
-            answer.body += message["body"]
-
-    await door(scope, receive, send)
-    return answer
-
-
-def basic(key: str) -> list[tuple[bytes, bytes]]:
-    return [(b"authorization", b"Basic " + base64.b64encode(f"{key}:".encode()))]
-
-
-def post(door: Door, told: Any, key: str = "", path: str = "/v1/batch") -> Answer:
-    body = told if isinstance(told, bytes) else json.dumps(told).encode()
-    return ask(door, "POST", path, body, headers=basic(key) if key else [])
-
-
-def kept(shop: Shop) -> list[dict[str, Any]]:
-    with contextlib.closing(Inbox(shop.folder)) as inbox:
-        return [json.loads(each.payload.body) for each in inbox.take(10_000)]
 
 
 def test_what_is_answered_with_200_is_in_the_inbox(door, shop, key):
@@ -160,9 +73,10 @@ def test_whoever_goes_before_the_disk_has_answered_hinders_nobody(door, shop, ke
     assert len(kept(shop)) == 2
 
 
-def test_only_the_hash_of_a_key_is_kept(shop, key):
-    assert key not in (shop.folder / "keys.json").read_text()
-    assert [each.name for each in read_keys(shop.folder)] == ["web"]
+def test_only_the_hash_of_a_servers_key_is_kept(shop, key):
+    secret = new_key(shop.folder, "till", "server", NOW)
+    assert secret not in (shop.folder / "keys.json").read_text()
+    assert [(each.name, each.public) for each in read_keys(shop.folder)] == [("web", key), ("till", "")]
     with pytest.raises(InputError, match="taken"):
         new_key(shop.folder, "web", "server", NOW)
 
@@ -195,7 +109,6 @@ def test_a_packed_body_is_taken_whatever_its_headers_say(door, shop, key):
 
 
 def test_limits_of_size(door, shop, key):
-    assert post(door, {"batch": [{**CALL, "text": "x" * 33_000}]}, key).status == 400
     assert post(door, {"batch": [CALL] * 2_501}, key).status == 400
     assert post(door, {"batch": [{**CALL, "text": "x" * 30_000}] * 18}, key).status == 400
     assert post(door, gzip.compress(b'{"batch": ["' + b"x" * 10_000_000 + b'"]}'), key).status == 400
@@ -203,10 +116,94 @@ def test_limits_of_size(door, shop, key):
     assert post(door, {"batch": [CALL] * 2_500}, key).status == 200
 
 
+NOT_CALLS = {
+    "a number": (5, "it is not a call"),
+    "no type": ({"event": "X", "userId": "u1"}, "its type is not one of"),
+    "a list for a type": ({**CALL, "type": ["track"]}, "its type is not one of"),
+    "no event": ({"type": "track", "userId": "u1"}, "event is missing"),
+    "nobody": ({"type": "page", "anonymousId": None}, "nobody is named"),
+    "a word for nobody": ({"type": "page", "userId": "guest", "anonymousId": "0"}, "nobody is named"),
+    "too large": ({**CALL, "text": "x" * 33_000}, "it is larger than"),
+}
+
+
+@pytest.mark.parametrize(("item", "why"), NOT_CALLS.values(), ids=NOT_CALLS)
+def test_a_call_that_is_none_is_named_and_keeps_back_no_other(door, shop, key, item, why):
+    answer = post(door, {"batch": [CALL, item, CALL]}, key)
+    assert answer.status == 200
+    assert (told(answer)["success"], told(answer)["accepted"]) == (True, 2)
+    fault = told(answer)["rejected"][0]
+    assert fault["index"] == 1
+    assert fault["messageId"] == (item.get("messageId") if isinstance(item, dict) else None)
+    assert why in fault["reason"]
+    assert fault["advice"].endswith(".")
+    assert kept(shop) == [{"batch": [CALL, item, CALL]}], "what is rejected is kept, too, for the worker"
+
+
+def test_when_nothing_of_it_is_a_call_sending_it_again_is_of_no_use(door, key):
+    answer = post(door, {"event": "X"}, key, "/v1/track")
+    assert (answer.status, told(answer)["success"], told(answer)["accepted"]) == (400, False, 0)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"type": "identify", "traits": {"email": "ana@example.org"}},
+        {**CALL, "anonymousId": None, "properties": {"order_id": 1041}},
+        {"type": "page", "userId": 17},
+    ],
+    ids=["by an address", "by an order", "by a number"],
+)
+def test_a_person_may_be_named_in_other_ways(door, key, item):
+    assert post(door, {"batch": [item]}, key).body == b'{"success":true}'
+
+
+@pytest.mark.parametrize(
+    ("sent", "mended"),
+    [(b"NaN", None), (b"-Infinity", None), (b'"half \\ud83d"', "half ?"), (b'"\xff\\ud83d"', "\ufffd?")],
+    ids=["no number", "infinite", "half a letter", "no letter"],
+)
+def test_json_of_careless_senders_is_mended(door, shop, key, sent, mended):
+    careless = b'{"type": "page", "userId": "u1", "properties": {"x": %s}}' % sent
+    whole = json.dumps(CALL).encode()
+    answer = post(door, b'{"batch": [%s, %s, %s]}' % (whole, careless, whole), key)
+    assert answer.body == b'{"success":true}'
+    assert kept(shop)[0]["batch"][1]["properties"] == {"x": mended}
+
+
+def test_letters_that_are_none_spoil_only_their_own_call(door, key):
+    whole = json.dumps(CALL).encode()
+    answer = post(door, b'{"batch": [%s, {"type": "page", "userId": "\xff"}]}' % whole, key)
+    assert (answer.status, told(answer)["accepted"]) == (200, 1)
+
+
 @pytest.mark.parametrize("kind", ["track", "identify", "page", "screen", "group", "alias"])
-def test_single_calls_are_batches_of_one(door, shop, key, kind):
-    assert post(door, {"userId": "u1"}, key, f"/v1/{kind}").status == 200
-    assert kept(shop) == [{"batch": [{"userId": "u1"}], "type": kind}]
+@pytest.mark.parametrize("short", [False, True], ids=["whole", "one letter"])
+def test_single_calls_are_batches_of_one(door, shop, key, kind, short):
+    call = {"userId": "u1", "event": "X"}
+    assert post(door, call, key, f"/v1/{kind[0] if short else kind}").status == 200
+    assert kept(shop) == [{"batch": [call], "type": kind}]
+
+
+@pytest.mark.parametrize("path", ["/v1/batch", "/v1/b", "/beacon/v1/batch"])
+def test_every_address_of_batches(door, shop, key, path):
+    assert post(door, {"batch": [CALL]}, key, path).status == 200
+    assert kept(shop) == [{"batch": [CALL]}]
+
+
+def test_the_key_may_be_a_bearer_or_stand_in_the_address(door, key):
+    body = json.dumps({"batch": [CALL]}).encode()
+    bearer = [(b"authorization", f"Bearer {key}".encode())]
+    assert ask(door, "POST", "/v1/batch", body, headers=bearer).status == 200
+    query = f"writeKey={key}".encode()
+    assert ask(door, "POST", "/beacon/v1/batch", body, query_string=query).status == 200
+    assert ask(door, "POST", "/beacon/v1/batch", body, query_string=b"writeKey=wrong").status == 401
+
+
+@pytest.mark.parametrize("kind", [b"text/plain", b"application/x-www-form-urlencoded", b"nonsense"])
+def test_what_the_headers_say_of_the_body_does_not_matter(door, key, kind):
+    headers = [*basic(key), (b"content-type", kind), (b"content-encoding", b"br")]
+    assert ask(door, "POST", "/v1/t", json.dumps(CALL).encode(), headers=headers).status == 200
 
 
 def test_when_nothing_can_be_kept_it_says_when_to_come_again(shop, key):
