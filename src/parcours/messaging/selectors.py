@@ -9,8 +9,9 @@ from datetime import datetime
 from django.db.models import Count
 
 from parcours.errors import InputError
-from parcours.messaging import standings
-from parcours.messaging.models import Attempt, MailServer, Message, Pause
+from parcours.messaging import home, standings
+from parcours.messaging.addresses import normal
+from parcours.messaging.models import Attempt, MailServer, Message, Pause, Suppression
 from parcours.messaging.outgoing import UNSUBSCRIBE
 from parcours.messaging.server import Server
 from parcours.people import masking
@@ -20,7 +21,8 @@ from parcours.state.search import found
 
 STATES: tuple[str, ...] = tuple(Message.State.values)
 KINDS: tuple[str, ...] = tuple(kind.name.lower() for kind in Message.Kind)
-_NEWEST = Sort("made_at")
+REASONS: tuple[str, ...] = tuple(Suppression.Reason.values)
+_NEWEST, _NEWEST_SUPPRESSED = Sort("made_at"), Sort("id")
 _NOWHERE = "#"
 """Nobody unsubscribes a reader by looking at their message."""
 
@@ -98,6 +100,16 @@ class Paused:
 
 
 @dataclass(frozen=True)
+class Suppressed:
+    """An address that is not written to: its digest is all that is kept of it. ``topic`` empty is all."""
+
+    number: int
+    topic: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Sending:
     """Whether mail leaves: ``server`` without its password, and what stands in the way."""
 
@@ -152,6 +164,21 @@ def message(actor: Actor, number: int) -> Whole:
         html=row.html.replace(UNSUBSCRIBE, _NOWHERE) if may_read else "",
         tries=tuple(_tried(each, personal=personal) for each in tries),
     )
+
+
+def suppressions(actor: Actor, *, address: str = "", cursor: str = "", size: int = 50) -> Page[Suppressed]:
+    """Return who is not written to, the newest first; of one address where it is given.
+
+    Raises
+    ------
+    InputError
+        The address is none.
+    """
+    actor.check("message")
+    rows = Suppression.objects.all()
+    if address:
+        rows = rows.filter(digest=home.digest(normal(address)))
+    return page(rows, _NEWEST_SUPPRESSED, cursor=cursor, size=size).of(_suppressed)
 
 
 def messages_to(leaves: Sequence[int]) -> tuple[Received, ...]:
@@ -220,6 +247,10 @@ def _listed(row: Message, *, personal: bool) -> Listed:
         ended_at=row.ended_at,
         profile=row.profile,
     )
+
+
+def _suppressed(row: Suppression) -> Suppressed:
+    return Suppressed(row.pk, row.topic, row.reason, row.at)
 
 
 def _kind(row: Message) -> str:

@@ -16,26 +16,29 @@ from functools import partial
 from django.db import transaction
 
 from parcours.errors import InputError
-from parcours.messaging import happenings, home, mime, standings
+from parcours.messaging import home, mime, standings
 from parcours.messaging.addresses import domain, normal
 from parcours.messaging.letters import WORDS, Code, Letter, Paragraph
-from parcours.messaging.models import MailServer, Message, Pause, Suppression
+from parcours.messaging.models import MailServer, Pause
 from parcours.messaging.outbox import send
 from parcours.messaging.outcomes import Outcome
 from parcours.messaging.outgoing import Content, Recipient
 from parcours.messaging.server import Server, sealed
 from parcours.messaging.smtp import Line
-from parcours.state.actor import Actor, system
+from parcours.messaging.suppressing import lift, subscribe, suppress, unsubscribe, unsubscribe_address
+from parcours.state.actor import Actor
 from parcours.state.audit import record
 
 __all__ = [
     "ask_for_proof",
+    "lift",
     "pause",
     "prove",
     "resume",
     "save_server",
     "send",
     "subscribe",
+    "suppress",
     "try_server",
     "unsubscribe",
     "unsubscribe_address",
@@ -168,38 +171,6 @@ def resume(actor: Actor, *, now: datetime) -> None:
         record(actor, "messages.resumed", "messages", now=now)
 
 
-@transaction.atomic
-def unsubscribe(ticket: str, *, now: datetime) -> bool:
-    """Write no more marketing to the reader of a message; return whether the message is known.
-
-    Staff says so of one topic, everybody else of all.
-    """
-    row = Message.objects.filter(ticket=ticket).exclude(address="").first()
-    if row is None:
-        return False
-    topic = row.topic if row.profile is None else ""
-    if _suppress(row.address, topic, now):
-        happenings.happened(row, "Unsubscribed", now)
-        record(system("unsubscribe"), "message.unsubscribed", f"message:{row.pk}", now=now)
-    return True
-
-
-@transaction.atomic
-def unsubscribe_address(actor: Actor, address: str, topic: str, *, now: datetime) -> None:
-    """Write no more about a topic to somebody of the staff, who says so in the app."""
-    if _suppress(address, topic, now):
-        record(actor, "message.unsubscribed", f"topic:{topic}", now=now)
-
-
-@transaction.atomic
-def subscribe(actor: Actor, address: str, topic: str, *, now: datetime) -> None:
-    """Write again about a topic to somebody of the staff, who says so in the app."""
-    reason = Suppression.Reason.UNSUBSCRIBED
-    found = Suppression.objects.filter(digest=home.digest(address), topic=topic, reason=reason)
-    if found.delete()[0]:
-        record(actor, "message.subscribed", f"topic:{topic}", now=now)
-
-
 def mailboxes(server: Server) -> tuple[str, ...]:
     """Return where a code proves something: the sender's own mailbox, and the one that each domain has."""
     return tuple(dict.fromkeys((server.from_address, f"{_POSTMASTER}{server.domain}")))
@@ -222,12 +193,6 @@ def _details(outcome: Outcome) -> dict[str, object]:
 def _is_open(row: MailServer, now: datetime) -> bool:
     fresh = row.code_at is not None and now - row.code_at <= _CODE_LASTS
     return bool(row.code) and fresh and row.code_tries < _MOST_TRIES
-
-
-def _suppress(address: str, topic: str, now: datetime) -> bool:
-    reason = Suppression.Reason.UNSUBSCRIBED
-    told = {"digest": home.digest(address), "topic": topic, "reason": reason}
-    return Suppression.objects.get_or_create(**told, defaults={"at": now})[1]
 
 
 def _digest(code: str) -> str:

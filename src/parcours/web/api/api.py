@@ -17,11 +17,14 @@ from parcours.web.care.api import endpoints as care
 from parcours.web.funnel.api import endpoints as funnel
 from parcours.web.imports.api import endpoints as imports
 from parcours.web.journey_map.api import endpoints as journey_map
+from parcours.web.messages.api import endpoints as messages
 from parcours.web.orders.api import endpoints as orders
 from parcours.web.overview.api import endpoints as overview
 from parcours.web.people.api import endpoints as people
 from parcours.web.products.api import endpoints as products
 from parcours.web.stages.api import endpoints as stages
+from parcours.web.template_editor.api import endpoints as template_editor
+from parcours.web.weekly.api import endpoints as weekly
 
 VERSION = "1"
 ROOM = f"{ROOT}v{VERSION}/"
@@ -54,12 +57,26 @@ def _made() -> Api:
         renderer=Renderer(),
     )
     handle(api)
-    features = (overview, journey_map, funnel, stages, people, orders, products, imports, care, accounts)
-    for feature in features:
+    for feature in _FEATURES:
         api.add_router("", feature.router)
     return api
 
 
+_FEATURES = (
+    overview,
+    journey_map,
+    funnel,
+    stages,
+    template_editor,
+    people,
+    orders,
+    products,
+    imports,
+    messages,
+    weekly,
+    care,
+    accounts,
+)
 API = _made()
 
 

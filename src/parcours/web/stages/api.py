@@ -76,6 +76,7 @@ class RuleOut(Told):
     stage: str
     name: str
     asks: list[str] = Field(description="one of these, in words")
+    off: bool = Field(description="whether it is not in use")
 
 
 class StagesOut(Analysis):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from parcours.journeys import Journeys
 from parcours.journeys.purchase_journeys import PurchaseJourneysResult
 from parcours.journeys.purchase_journeys.template import Template as StepTemplate
 from parcours.journeys.stages import Compared, CompareStages, Template
 from parcours.touchpoints import span
+from parcours.web.explore.answers import Question
+from parcours.web.explore.screen import Asked
 from parcours.web.explore.selections import Selection
+from parcours.web.journey_map.selectors import DrawMap
+from parcours.web.template_editor.reading import AnyTemplate
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,16 @@ class LookAtSteps:
     def _places(self) -> tuple[tuple[str, str, str], ...]:
         now, then = self.now.step_of_places, self.then.step_of_places
         return tuple((place, now[place], then[place]) for place in now if now[place] != then[place])
+
+
+def question(about: Asked, now: AnyTemplate, then: AnyTemplate) -> Question[Any]:
+    """Return what is asked of two templates of one kind."""
+    if isinstance(now, Template) and isinstance(then, Template):
+        return LookAtStages(about.period.last, now, then)
+    assert isinstance(now, StepTemplate)  # noqa: S101 - there are two kinds
+    assert isinstance(then, StepTemplate)  # noqa: S101 - both are of one
+    within = DrawMap.of(about.period, about.opened).within
+    return LookAtSteps(Selection.of_days(about.period, about.opened), within, now, then)
 
 
 def _counted(one: PurchaseJourneysResult, other: PurchaseJourneysResult) -> list[Counted]:

@@ -27,6 +27,19 @@ def parsed(kind: Kind, text: str) -> AnyTemplate:
     return StageTemplate.parse(text) if kind == "stages" else StepTemplate.parse(text)
 
 
+def pair(kind: Kind, now: str, then: str) -> tuple[AnyTemplate, AnyTemplate]:
+    """Return both templates; where that which held was broken by hand, nothing differs.
+
+    Raises
+    ------
+    DocumentError
+        The other text says something that has no meaning.
+    """
+    with suppress(DocumentError):
+        return parsed(kind, now), parsed(kind, then)
+    return parsed(kind, then), parsed(kind, then)
+
+
 def settled(kind: Kind, text: str) -> str:
     """Return the text to keep: that which ships where it says the same.
 

@@ -66,9 +66,17 @@ def versions(kind: Kind) -> list[Saved]:
 
 
 def version(kind: Kind, number: int) -> Saved | None:
-    """Return one version; 0 is the template that ships."""
+    """Return one version."""
     row = Version.objects.filter(kind=kind, number=number).first()
     return _saved(row) if row else None
+
+
+def text_of(kind: Kind, number: int) -> str | None:
+    """Return the text of a version; 0 is the one that ships."""
+    if number == 0:
+        return shipped(kind)
+    saved = version(kind, number)
+    return saved.text if saved else None
 
 
 def looked(kind: Kind, token: str) -> Looked | None:

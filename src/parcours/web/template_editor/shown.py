@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -14,8 +15,21 @@ from parcours.touchpoints import STAGES, title
 from parcours.web.design import formats
 from parcours.web.design.books import language, say
 from parcours.web.design.components import Cell, Column, Empty, Flag, Row, Table
+from parcours.web.explore.events import event_title
 from parcours.web.explore.numbers import count
+from parcours.web.stages.rules import told as rules_told
 from parcours.web.template_editor.moving import Counted, StepsLooked
+from parcours.web.template_editor.reading import AnyTemplate
+
+
+@dataclass(frozen=True)
+class Part:
+    """A rule or a step of a template, in words."""
+
+    stage: str
+    name: str
+    says: tuple[str, ...]
+    off: bool = False
 
 
 def stages_shown(found: Compared) -> dict[str, Any]:
@@ -35,6 +49,17 @@ def steps_shown(found: StepsLooked, now: StepTemplate, then: StepTemplate) -> di
         "places": _places(found, now, then),
         "journeys": say("template_editor.look.journeys", count=found.journeys_then),
     }
+
+
+def parts(template: AnyTemplate) -> Iterator[Part]:
+    """Yield what a template says, in words: its rules in their order, or its steps with their events."""
+    if isinstance(template, StepTemplate):
+        for step in template.steps:
+            events = tuple(sorted(map(event_title, step.events)))
+            yield Part(step.stage, step_title(template, step.name), events)
+    else:
+        for rule in rules_told(template):
+            yield Part(rule.stage, rule.name, rule.asks, rule.off)
 
 
 def step_title(template: StepTemplate, name: str) -> str:

@@ -24,10 +24,15 @@ from parcours.web.weekly.writing import write
 TOPIC = "weekly"
 
 
-def readers() -> list[User]:
-    """Return who gets the mail: users who may enter and have not switched it off."""
+def choices() -> list[tuple[User, bool]]:
+    """Return the users who may get the mail, each with whether they do: it can be switched off."""
     active = (user for user in users().filter(is_active=True) if user.actor.may("see"))
-    return [user for user in active if not is_unsubscribed(user.email, TOPIC)]
+    return [(user, not is_unsubscribed(user.email, TOPIC)) for user in active]
+
+
+def readers() -> list[User]:
+    """Return who gets the mail."""
+    return [user for user, gets_it in choices() if gets_it]
 
 
 def issue(monday: date, opened: Opened, *, now: datetime) -> int:
@@ -46,10 +51,12 @@ def issue(monday: date, opened: Opened, *, now: datetime) -> int:
     return len(to)
 
 
-def switch(actor: Actor, *, wanted: bool, now: datetime) -> None:
-    """Get the mail, or get it no more."""
+def switch(actor: Actor, address: str, *, wanted: bool, now: datetime) -> None:
+    """Let a user get the mail, or get it no more: oneself, or another where the actor manages users."""
+    if address != actor.name:
+        actor.check("manage")
     verb = messaging.subscribe if wanted else messaging.unsubscribe_address
-    verb(actor, actor.name, TOPIC, now=now)
+    verb(actor, address, TOPIC, now=now)
 
 
 def _outgoing(monday: date, user: User, content: Content) -> Outgoing:

@@ -31,7 +31,7 @@ from parcours.web.weekly.writing import write
 def home(request: StaffRequest) -> HttpResponse:
     """Show the mail, and switch it on or off for oneself."""
     if request.method == "POST":
-        services.switch(request.actor, wanted="on" in request.POST, now=timezone.now())
+        services.switch(request.actor, request.actor.name, wanted="on" in request.POST, now=timezone.now())
         return redirect("weekly:home")
     about = asked(request)
     if about.opened.is_empty:
@@ -50,13 +50,13 @@ def home(request: StaffRequest) -> HttpResponse:
 def mail(request: StaffRequest) -> HttpResponse:
     """Answer with the mail itself, to be shown in a frame."""
     opened = journeys.opened()
-    edition = edition_of(_monday(opened), opened)
+    edition = edition_of(monday_now(opened), opened)
     return framed(write(edition, language()).html.replace(UNSUBSCRIBE, "#") if edition else "")
 
 
 def _mail(request: HttpRequest, about: Asked) -> Context | None:
     patience = max(about.until - time.monotonic(), 0.0)
-    plan = plan_of(_monday(about.opened), about.opened, patience=patience)
+    plan = plan_of(monday_now(about.opened), about.opened, patience=patience)
     edition = plan.edition() if plan else None
     if edition is None:
         return None
@@ -64,7 +64,7 @@ def _mail(request: HttpRequest, about: Asked) -> Context | None:
     return {"subject": content.subject, "text": content.text.replace(UNSUBSCRIBE, "…")}
 
 
-def _monday(opened: Opened) -> date:
+def monday_now(opened: Opened) -> date:
     """Return the last Monday of which there is anything to say: a log that came from a file may be old."""
     today = timezone.now().astimezone(ZoneInfo(this_shop().settings.zone)).date()
     return monday_of(min(today, opened.last + timedelta(weeks=WEEKS)))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from parcours.journeys.document import DocumentError
-from parcours.shop.templates import Kind, digest, shipped
+from parcours.shop.templates import Kind, digest
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design import formats
 from parcours.web.design.books import say
@@ -76,13 +76,10 @@ def take(request: StaffRequest, kind: Kind) -> HttpResponse:
 
 
 def _text(kind: Kind, number: int) -> str:
-    """Return the text of a version; 0 is the one that ships."""
-    if number == 0:
-        return shipped(kind)
-    saved = selectors.version(kind, number)
-    if saved is None:
+    text = selectors.text_of(kind, number)
+    if text is None:
         raise Http404
-    return saved.text
+    return text
 
 
 def _rows(kind: Kind) -> Iterator[Row]:

@@ -11,20 +11,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from parcours.errors import StorageError
-from parcours.journeys.document import DocumentError
-from parcours.journeys.purchase_journeys.template import Template as StepTemplate
 from parcours.journeys.stages import Template as StageTemplate
 from parcours.shop.templates import Kind, digest
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design.books import say
 from parcours.web.explore.journeys import keeper
 from parcours.web.explore.screen import Asked, Context, Part, asked, show
-from parcours.web.explore.selections import Selection
-from parcours.web.journey_map.selectors import DrawMap
 from parcours.web.template_editor import selectors, services
 from parcours.web.template_editor.errors import ConflictError, GoneError
-from parcours.web.template_editor.moving import LookAtStages, LookAtSteps
-from parcours.web.template_editor.reading import differences, parsed
+from parcours.web.template_editor.moving import question
+from parcours.web.template_editor.reading import differences, pair
 from parcours.web.template_editor.selectors import Looked
 from parcours.web.template_editor.shown import address, stages_shown, steps_shown
 from parcours.web.template_editor.views.frame import page, progress
@@ -101,24 +97,15 @@ def _conflict(request: StaffRequest, kind: Kind, found: Looked) -> HttpResponse:
 def _part(kind: Kind, now: str, then: str) -> Part:
     def read(request: HttpRequest, about: Asked) -> Context | None:
         del request
-        try:
-            one, other = parsed(kind, now), parsed(kind, then)
-        except DocumentError:  # what held until now was broken by hand: nothing to compare with
-            one = other = parsed(kind, then)
-        return _read(about, one, other)
+        return _read(about, *pair(kind, now, then))
 
     return Part("moves", f"template_editor/look_{kind}.html", read)
 
 
 def _read(about: Asked, now: Any, then: Any) -> Context | None:
-    if isinstance(now, StageTemplate) and isinstance(then, StageTemplate):
-        found = about.ask(LookAtStages(about.period.last, now, then))
-        return None if found is None else {"answer": found, **stages_shown(found.value)}
-    return _read_steps(about, now, then)
-
-
-def _read_steps(about: Asked, now: StepTemplate, then: StepTemplate) -> Context | None:
-    within = DrawMap.of(about.period, about.opened).within
-    days = Selection.of_days(about.period, about.opened)
-    found = about.ask(LookAtSteps(days, within, now, then))
-    return None if found is None else {"answer": found, **steps_shown(found.value, now, then)}
+    found = about.ask(question(about, now, then))
+    if found is None:
+        return None
+    is_stages = isinstance(now, StageTemplate)
+    told = stages_shown(found.value) if is_stages else steps_shown(found.value, now, then)
+    return {"answer": found, **told}
