@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -37,6 +39,7 @@ TOLD = (
     "number profile other"
 )
 _FILLINGS = ("1", "x", "stages", "x-y")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def _patterns(resolver: URLResolver | None = None, way: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -48,19 +51,25 @@ def _patterns(resolver: URLResolver | None = None, way: str = "") -> Iterator[tu
             yield here, each
 
 
-def _addresses() -> Iterator[tuple[str, object]]:
-    """Yield each address, its places filled, with what its view asks for."""
+def addresses(known: Mapping[str, str] = _NOTHING) -> Iterator[tuple[str, object]]:
+    """Yield each address, its places filled, with what its view asks for.
+
+    ``known`` says what some places are filled with: by name, or by the address's first word and the name,
+    such as ``messages:number``.
+    """
     for way, each in _patterns():
         address = "/" + re.sub(r"\(\?P<\w+>[^)]*\)", "x", way).replace("^", "").replace("$", "").lstrip("/")
-        address = re.sub(r"<(?:(\w+):)?\w+>", _filled, address)
-        assert resolve(address).route == way.replace("^", ""), address
+        first = way.partition("/")[0]
+        address = re.sub(r"<(?:(\w+):)?(\w+)>", lambda place: _filled(place, first, known), address)  # noqa: B023 - called at once
+        assert resolve(unquote(address)).route == way.replace("^", ""), address
         yield address, asked_by(each.callback)
 
 
-def _filled(place: re.Match[str]) -> str:
+def _filled(place: re.Match[str], first: str, known: Mapping[str, str]) -> str:
     """Return something that fits a place of an address."""
     fits = re.compile(get_converters()[place[1] or "str"].regex)
-    return next(filling for filling in _FILLINGS if fits.fullmatch(filling))
+    told = known.get(f"{first}:{place[2]}") or known.get(place[2])
+    return told or next(filling for filling in _FILLINGS if fits.fullmatch(filling))
 
 
 def _client(role: Role) -> Client:
@@ -79,7 +88,7 @@ def _owned(db):
 )
 def test_each_role_opens_what_it_may_and_nothing_else(role):
     client = _client(role)
-    for address, asked in _addresses():
+    for address, asked in addresses():
         if asked is Door.API or address.startswith("/door/logout"):
             continue
         may = isinstance(asked, Door) or asked in MAY[role]
@@ -92,7 +101,7 @@ def test_each_role_opens_what_it_may_and_nothing_else(role):
 
 def test_without_a_token_the_api_answers_nobody():
     client = Client(HTTP_HOST="127.0.0.1")
-    found = [address for address, asked in _addresses() if asked is Door.API]
+    found = [address for address, asked in addresses() if asked is Door.API]
     assert found
     for address in found:
         for deed in (client.get, client.post, client.put, client.patch, client.delete):
@@ -103,7 +112,7 @@ def test_without_a_token_the_api_answers_nobody():
 @pytest.mark.parametrize("garbage", HOSTILE)
 def test_garbage_in_an_address_breaks_nothing(garbage):
     client = _client("owner")
-    for address, asked in _addresses():
+    for address, asked in addresses():
         if asked is not Door.API:
             assert client.get(address, dict.fromkeys(ASKED.split(), garbage)).status_code != 500, address
 
@@ -112,7 +121,7 @@ def test_garbage_in_an_address_breaks_nothing(garbage):
 @pytest.mark.parametrize("garbage", HOSTILE)
 def test_garbage_in_a_form_breaks_nothing(garbage):
     client = _client("owner")
-    for address, asked in _addresses():
+    for address, asked in addresses():
         if asked is Door.API or address.startswith("/door/logout"):
             continue
         assert client.post(address, dict.fromkeys(TOLD.split(), garbage)).status_code != 500, address

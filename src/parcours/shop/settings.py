@@ -142,7 +142,7 @@ def _text(name: str, value: object) -> str:
 
 
 def _name(value: object) -> str:
-    return _text("name", value) or "Shop"
+    return "".join(sign for sign in _text("name", value) if sign.isprintable()).strip() or "Shop"
 
 
 def _zone(value: object) -> str:

@@ -8,8 +8,16 @@ from unicodedata import bidirectional
 from parcours.words.languages import is_rtl
 
 _FIRST_STRONG, _END = "\u2068", "\u2069"
-# What somebody wrote must not turn the sentence that quotes it around.
 _OVERRIDES = re.compile("[\u202a-\u202e]")
+
+
+def unturned(text: str) -> str:
+    """Return a text without the signs that turn around what stands beside it.
+
+    >>> unturned("cod\u202eexe.txt")
+    'codexe.txt'
+    """
+    return _OVERRIDES.sub("", text)
 
 
 def apart(text: str, language: str) -> str:
@@ -21,4 +29,4 @@ def apart(text: str, language: str) -> str:
     against = {"L"} if is_rtl(language) else {"R", "AL"}
     if not any(bidirectional(letter) in against for letter in text):
         return text
-    return f"{_FIRST_STRONG}{_OVERRIDES.sub('', text)}{_END}"
+    return f"{_FIRST_STRONG}{unturned(text)}{_END}"
