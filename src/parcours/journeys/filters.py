@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from parcours.errors import InputError
+from parcours.journeys.lines import Lines
 from parcours.journeys.sequences import Column, Columns, Flags, Ints, Sequences
 from parcours.touchpoints import span
 
@@ -34,6 +35,11 @@ class KeptColumns:
     def rows(self, positions: Ints, names: tuple[str, ...]) -> pa.Table:
         """Return further columns of a few touchpoints."""
         return self.whole.rows(self.kept[positions], names)
+
+    def lines(self) -> Lines:
+        """Return the lines of the touchpoints kept."""
+        found, place = self.whole.lines().of(self.kept)
+        return found.at(place)
 
 
 def keep(part: Sequences, wanted: Flags) -> Sequences:

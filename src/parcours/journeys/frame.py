@@ -17,6 +17,7 @@ from parcours.errors import InputError
 from parcours.journeys.index.build import Builder, Rows
 from parcours.journeys.index.coding import CodedColumn, coded, unknown_column
 from parcours.journeys.index.vocabulary import Vocabulary
+from parcours.journeys.lines import Lines
 from parcours.journeys.sequences import Column, Ints, Sequences
 from parcours.touchpoints import to_utc
 from parcours.touchpoints.schema import INSTANT, SCHEMA
@@ -121,6 +122,10 @@ class FrameColumns:
         """Return further columns of a few touchpoints."""
         rows = pa.array(self._order[positions])
         return pa.table({name: self._array(name).take(rows) for name in names})
+
+    def lines(self) -> Lines:
+        """Return the lines of all touchpoints."""
+        return Lines.read(np.arange(len(self._order)), self._array("items")).moved(self._order)
 
     def _array(self, name: str) -> pa.Array:
         if name in self._names:

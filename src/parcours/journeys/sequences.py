@@ -10,6 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from parcours.journeys.lines import Lines
+
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.unsignedinteger[Any]]
 Flags = npt.NDArray[np.bool_]
@@ -46,6 +48,10 @@ class Columns(Protocol):
 
     def rows(self, positions: Ints, names: tuple[str, ...]) -> pa.Table:
         """Return columns of a few touchpoints, in their order, as the log holds them."""
+        ...
+
+    def lines(self) -> Lines:
+        """Return the lines of orders and of what came back."""
         ...
 
 
@@ -92,6 +98,10 @@ class Sequences:
     def rows(self, positions: Ints, *names: str) -> pa.Table:
         """Return further columns of a few touchpoints, lists such as *items* included."""
         return self.columns.rows(positions, names)
+
+    def lines(self) -> Lines:
+        """Return the lines of orders and of what came back, of the profiles of this slice."""
+        return self.columns.lines().between(int(self.offsets[0]), int(self.offsets[-1]))
 
     def slice(self, start: int, stop: int) -> Sequences:
         """Return the profiles ``start:stop``; nothing is copied."""

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.journeys.index.logs import append, indexed_rows, make_log, roots_of, sorted_rows
 
+from parcours.journeys import Sequences
+from parcours.journeys.filters import keep
 from parcours.journeys.index import Index
 from parcours.journeys.index.build import Builder
 
@@ -45,6 +47,67 @@ def test_refreshed_step_by_step_is_sorted_at_once(bulk: int, steps: list) -> Non
                 assert indexed_rows(view.parts()) == sorted_rows(rows, merges)
         assert indexed_rows(view.parts()) == sorted_rows(rows, merges)
         assert indexed_rows(index.rebuild(roots_of(merges)).parts()) == sorted_rows(rows, merges)
+
+
+ITEMS = st.none() | st.lists(
+    st.fixed_dictionaries(
+        {
+            "product_id": st.sampled_from([None, "a", "b", "c"]),
+            "quantity": st.sampled_from([None, 1.0, 2.0]),
+            "price": st.sampled_from([None, 500, 700]),
+        }
+    ),
+    max_size=3,
+)
+LINED = st.fixed_dictionaries(
+    {
+        "profile_id": PROFILES,
+        "timestamp": st.integers(0, 12),
+        "event": st.sampled_from(["Order Completed", "Return Received", "Product Viewed"]),
+        "origin": st.sampled_from(["customer", "system"]),
+        "items": ITEMS,
+    }
+)
+
+
+@given(steps=st.lists(st.lists(LINED, max_size=6), min_size=1, max_size=3), bulk=st.sampled_from([0, 300]))
+@settings(max_examples=20, deadline=None)
+def test_the_lines_of_orders_are_those_that_the_log_holds(steps: list, bulk: int) -> None:
+    """In a base and an overlay, and in some days of them; asked after every refresh."""
+    with tempfile.TemporaryDirectory() as folder:
+        log = make_log(Path(folder))
+        append(log, [{"profile_id": 20 + i % 50, "timestamp": i, "event": "A"} for i in range(bulk)])
+        index = Index(Path(folder) / "index", log)
+        for added in steps:
+            append(log, added)
+            for part in index.refresh().parts():
+                for some in (part, keep(part, part.times > 4), part.slice(len(part) // 2, len(part))):
+                    assert told(some) == held(some)
+
+
+def told(part: Sequences) -> list[tuple]:
+    """Return the lines that a part tells."""
+    lines = part.lines()
+    numbers = lines.position.tolist(), lines.pieces.tolist(), lines.price.tolist()
+    return list(zip(lines.names[lines.product].tolist(), *numbers, strict=True))
+
+
+def held(part: Sequences) -> list[tuple]:
+    """Return the same line by line."""
+    lined = part.codes("Order Completed", "Return Received")
+    first, stop = int(part.offsets[0]), int(part.offsets[-1])
+    at = [row for row in range(first, stop) if part.events[row] in lined]
+    items = part.rows(np.array(at, np.int64), "items")["items"].to_pylist()
+    lines = [(row, line) for row, some in zip(at, items, strict=True) for line in some or ()]
+    return [
+        (
+            line["product_id"],
+            row,
+            *(1.0 if line[name] is None else line[name] for name in ("quantity", "price")),
+        )
+        for row, line in lines
+        if line["product_id"] is not None
+    ]
 
 
 @given(batches=st.lists(st.lists(ROWS, min_size=1, max_size=5), min_size=2, max_size=4), erased=PROFILES)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from parcours.journeys.frictions.befell import Befell
-from parcours.journeys.frictions.lines import Prices, lines_of
+from parcours.journeys.lines import LINED, Numbers
 from parcours.journeys.orders import Orders
 from parcours.journeys.orders.settle import NEVER
 from parcours.journeys.sequences import Ints, Sequences
 
-RETURNED = ("Return Requested", "Return Received", "Order Refunded")
+RETURNED = LINED[1:]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def goods(sequences: Sequences, orders: Orders, back: Befell) -> Goods:
     shared among its products that came back, in proportion to their prices.
     """
     delivered = np.flatnonzero(orders.delivered != NEVER)
-    whole = lines_of(sequences, ("Order Completed", *RETURNED))
+    whole = sequences.lines()
     sold, of = whole.of(orders.position[delivered])
     named, back_of = whole.of(back.position)
     order, returned_from = delivered[of], back.order[back_of]
@@ -48,7 +48,9 @@ def goods(sequences: Sequences, orders: Orders, back: Befell) -> Goods:
     order, product = order[first], sold.product[first]
     unnamed = np.isin(order, back.order) & ~np.isin(order, returned_from)
     came_back = unnamed | np.isin(pairs, returned_from * size + named.product)
-    money = _shared(refunds(back, len(orders)), order, np.where(came_back, sold.price[first], 0.0))
+    money = _shared(
+        refunds(back, len(orders)), order, np.where(came_back, (sold.price * sold.pieces)[first], 0.0)
+    )
     columns = (
         np.bincount(product, minlength=size).tolist(),
         np.bincount(product[came_back], minlength=size).tolist(),
@@ -69,6 +71,6 @@ def refunds(back: Befell, orders: int) -> Ints:
     return money
 
 
-def _shared(refunded: Ints, order: Ints, price: Prices) -> Prices:
+def _shared(refunded: Ints, order: Ints, price: Numbers) -> Numbers:
     total = np.bincount(order, price, minlength=len(refunded))[order]
     return np.divide(refunded[order] * price, total, out=np.zeros(len(price)), where=total > 0)

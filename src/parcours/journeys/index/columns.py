@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +19,13 @@ from parcours.journeys.index.coding import CodedColumn, Dictionary, coded, plain
 from parcours.journeys.index.locks import Use
 from parcours.journeys.index.reading import fetch, whole_column
 from parcours.journeys.index.state import State
-from parcours.journeys.index.store import mapped_dictionary, save
+from parcours.journeys.index.store import mapped_dictionary, mapped_lines, save, save_lines
+from parcours.journeys.lines import LINED, Lines
 from parcours.journeys.sequences import Column, Ints
 from parcours.touchpoints.schema import SCHEMA
 
 _PREFIX = "column-"
+_LINES = "lines.arrow"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +38,8 @@ class BaseColumns:
     use: Use
     _known: dict[str, CodedColumn] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _lines: list[Lines] = field(default_factory=list)
+    _lining: threading.Lock = field(default_factory=threading.Lock)
 
     def column(self, name: str) -> CodedColumn:
         """Return a column, made now if this is its first use."""
@@ -47,23 +54,42 @@ class BaseColumns:
         """Return columns of a few touchpoints, as the log holds them."""
         return fetch(self.log, self.state.manifest.snapshot, self.state.core.rows[positions], names)
 
+    def lines(self) -> Lines:
+        """Return the lines of orders and of what came back, made now if this is their first use."""
+        with self._lining:
+            if not self._lines:
+                self._lines.append(self._opened_lines())
+            return self._lines[0]
+
+    def _opened_lines(self) -> Lines:
+        path = self.folder / _LINES
+        if not path.exists():
+            at = lined(self.state)
+            items = self.rows(at, ("items",))["items"].combine_chunks()
+            with _kept():
+                save_lines(path, Lines.read(at, items))
+        return mapped_lines(path)
+
     def _opened(self, name: str) -> CodedColumn:
         path = column_file(self.folder, name)
         if not path.exists():
             dictionary, codes = coded(name, whole_column(self.log, self.state.manifest.snapshot, name))
-            self._keep(path, CodedColumn(codes[self.state.core.rows], dictionary))
+            with _kept():
+                save_column(path, CodedColumn(codes[self.state.core.rows], dictionary))
         codes, values = mapped_dictionary(path)
         return CodedColumn(codes, Dictionary(values))
 
-    def _keep(self, path: Path, column: CodedColumn) -> None:
-        try:
-            save_column(path, column)
-        except FileNotFoundError as error:
-            raise StorageError(
-                "The index was made anew while these journeys were being read.",
-                advice="Open the journeys again.",
-                retryable=True,
-            ) from error
+
+@contextlib.contextmanager
+def _kept() -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise StorageError(
+            "The index was made anew while these journeys were being read.",
+            advice="Open the journeys again.",
+            retryable=True,
+        ) from error
 
 
 def column_file(folder: Path, name: str) -> Path:
@@ -107,6 +133,16 @@ class JoinedColumns:
         mine[~old] = codes[self.overlay.core.rows[~old] - len(base.codes)]
         return CodedColumn(base.codes, dictionary), CodedColumn(mine, dictionary)
 
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the overlay: those of the base, and those that were added."""
+        sources = self.overlay.core.rows
+        at = lined(self.overlay)
+        at = at[sources[at] >= len(self.base.state.core.rows)]
+        rows = log_rows(self.base.state, sources[at])
+        items = fetch(self.base.log, self.overlay.manifest.snapshot, rows, ("items",))["items"]
+        return self.base.lines().moved(sources).joined(Lines.read(at, items.combine_chunks()))
+
     def _added(self) -> Snapshot:
         known = len(self.base.state.manifest.snapshot.files)
         whole = self.overlay.manifest.snapshot
@@ -127,6 +163,10 @@ class BaseSide:
         """Return columns of a few touchpoints, as the log holds them."""
         return self.joined.base.rows(positions, names)
 
+    def lines(self) -> Lines:
+        """Return the lines of orders and of what came back."""
+        return self.joined.base.lines()
+
 
 @dataclass(frozen=True, eq=False)
 class OverlaySide:
@@ -143,6 +183,17 @@ class OverlaySide:
         overlay, base = self.joined.overlay, self.joined.base
         rows = log_rows(base.state, overlay.core.rows[positions])
         return fetch(base.log, overlay.manifest.snapshot, rows, names)
+
+    def lines(self) -> Lines:
+        """Return the lines of orders and of what came back."""
+        return self.joined.lines
+
+
+def lined(state: State) -> Ints:
+    """Return where touchpoints stand whose lines are kept."""
+    words = state.manifest.vocabulary
+    wanted = np.array([name in LINED for name in words.names], np.bool_) & ~words.system
+    return np.flatnonzero(wanted[state.core.events])
 
 
 def log_rows(base: State, sources: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:

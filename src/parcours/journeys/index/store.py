@@ -14,6 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from parcours.journeys.lines import Lines
+
 _FIELD = "values"
 
 
@@ -49,6 +51,21 @@ def mapped_dictionary(path: Path) -> tuple[npt.NDArray[Any], pa.Array]:
     """Return the codes and the dictionary of a dictionary-coded array, mapped from disk."""
     memory, array = _opened(path)
     return _numbers(memory, array.indices), array.dictionary
+
+
+def save_lines(path: Path, lines: Lines) -> None:
+    """Write lines whole or not at all."""
+    product = pa.DictionaryArray.from_arrays(pa.array(lines.product), pa.array(lines.names, pa.string()))
+    columns = {"position": lines.position, "product": product, "pieces": lines.pieces, "price": lines.price}
+    save(path, pa.StructArray.from_arrays(list(map(pa.array, columns.values())), list(columns)))
+
+
+def mapped_lines(path: Path) -> Lines:
+    """Return lines, mapped from disk."""
+    memory, lines = _opened(path)
+    position, product, pieces, price = (lines.field(number) for number in range(lines.type.num_fields))
+    numbers = (_numbers(memory, column) for column in (position, product.indices, pieces, price))
+    return Lines(*numbers, product.dictionary.to_numpy(zero_copy_only=False))
 
 
 def _opened(path: Path) -> tuple[mmap.mmap, pa.Array]:

@@ -7,8 +7,6 @@ from datetime import date
 from typing import ClassVar
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from parcours.journeys import Journeys
 from parcours.journeys.orders import Orders
@@ -82,22 +80,13 @@ class RankProducts:
 
 def _sold(part: Sequences, as_of: int) -> list[tuple[str, int, int]]:
     position = np.sort(Orders.of(part, until=as_of).position)
-    if not len(position):
-        return []
-    items = part.rows(position, "items")["items"].combine_chunks()
-    lines = pc.list_flatten(items)
-    sold = pa.table(
-        {
-            "order": pc.list_parent_indices(items),
-            "product": pc.struct_field(lines, "product_id"),
-            "pieces": pc.fill_null(pc.struct_field(lines, "quantity").cast(pa.float64()), 1.0),
-        }
-    ).filter(pc.is_valid(pc.struct_field(lines, "product_id")))
-    found = sold.group_by("product").aggregate([("order", "count_distinct"), ("pieces", "sum")])
-    names, counts, amounts = (
-        found[name].to_pylist() for name in ("product", "order_count_distinct", "pieces_sum")
-    )
-    return list(zip(names, counts, map(round, amounts), strict=True))
+    lines, order = part.lines().of(position)
+    size = len(lines.names)
+    once = np.unique(order * size + lines.product) % max(size, 1)
+    counts = np.bincount(once, minlength=size)
+    pieces = np.bincount(lines.product, lines.pieces, minlength=size)
+    sold = np.flatnonzero(counts).tolist()
+    return [(str(lines.names[code]), int(counts[code]), round(pieces[code])) for code in sold]
 
 
 def _largest(counts: dict[str, int]) -> list[tuple[str, int]]:
