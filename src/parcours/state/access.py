@@ -18,6 +18,7 @@ Permission = Literal[
 ]
 
 ROLES: tuple[Role, ...] = get_args(Role)
+PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
 
 MAY: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(
     {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from ninja import Query
 from pydantic import Field
 
-from parcours.state.access import Permission
+from parcours.state.access import PERMISSIONS, Permission
 from parcours.state.paging import Sort, page
 from parcours.web.accounts.audit_filter import AuditFilter
 from parcours.web.accounts.marks import StaffRequest
@@ -62,7 +62,7 @@ class AuditPage(Page):
 def me(request: StaffRequest) -> dict[str, Any]:
     """Say who asks, and what the token may do."""
     actor = request.actor
-    permissions = [each for each in get_args(Permission) if actor.may(each)]
+    permissions = [each for each in PERMISSIONS if actor.may(each)]
     return {"name": actor.name, "role": actor.role, "permissions": permissions}
 
 

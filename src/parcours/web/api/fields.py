@@ -85,7 +85,12 @@ class OneOf:
         return core_schema.literal_schema(list(self.words))
 
 
-Amount = Annotated[int, Field(ge=0, le=10**15, description="in minor units of the shop's currency")]
+Whether = Annotated[bool, Field(strict=True)]
+"""True or false in a body, and nothing that could be taken for it."""
+
+Amount = Annotated[
+    int, Field(strict=True, ge=0, le=10**15, description="in minor units of the shop's currency")
+]
 Day = Annotated[date, _written(re.compile(_DAY), "2026-01-31")]
 Instant = Annotated[AwareDatetime, _written(re.compile(f"{_DAY}[Tt ].+"), "2026-01-31T09:30:00Z")]
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from django.utils import timezone
 from ninja import Query, Status
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from parcours.charts.journey_map.overlay import Kind
 from parcours.charts.journey_map.speech import Speech
@@ -79,6 +79,10 @@ class NotesOut(Told):
 class Annotation(Asked):
     """A note: of a `day`, or of the thing with a `kind` and a `name`."""
 
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"day": "2026-01-31", "text": "New prices"}]}
+    )
+
     text: NoteText
     day: Day | None = None
     kind: Kind | None = None
@@ -94,7 +98,7 @@ class Annotation(Asked):
 class Feeling(Asked):
     """How customers are assumed to feel at a step, from 1 to 5."""
 
-    level: int = Field(ge=min(EMOTIONS), le=max(EMOTIONS))
+    level: int = Field(strict=True, ge=min(EMOTIONS), le=max(EMOTIONS))
     text: LongText = ""
 
 

@@ -13,7 +13,7 @@ from parcours.web.api.fields import Asked, Cut, Id, Instant, Number, OneOf, Page
 State = Annotated[str, OneOf(STATES)]
 Kind = Annotated[str, OneOf(KINDS)]
 Reason = Annotated[str, OneOf(REASONS)]
-Address = Annotated[Text, Field(max_length=254, min_length=3)]
+Address = Annotated[Text, Field(max_length=254, min_length=3, examples=["ana@example.org"])]
 
 
 class MessagesQuery(Cut):
@@ -92,8 +92,8 @@ class Pausing(Asked):
 class MailServer(Asked):
     """How mail leaves. An empty `password` keeps the one that is there, for the same host and user."""
 
-    host: Annotated[Said, Field(max_length=253)]
-    port: int = Field(587, ge=1, le=65_535)
+    host: Annotated[Said, Field(max_length=253, examples=["smtp.example.org"])]
+    port: int = Field(587, strict=True, ge=1, le=65_535)
     security: Security = Field("starttls", description="`none` is for a server on this machine only")
     user: Annotated[Text, Field(max_length=254)] = ""
     password: str = Field("", max_length=1_000)
@@ -146,7 +146,7 @@ class ProofLetter(Asked):
 class Code(Asked):
     """The code that came by mail."""
 
-    code: Annotated[Said, Field(max_length=20)]
+    code: Annotated[Said, Field(max_length=20, examples=["12345678"])]
 
 
 class ProvedOut(Told):

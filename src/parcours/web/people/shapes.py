@@ -23,6 +23,7 @@ from parcours.web.api.fields import (
     Said,
     Text,
     Told,
+    Whether,
 )
 from parcours.web.people.happenings import KINDS, OTHER
 from parcours.web.people.query import FLAGS
@@ -206,7 +207,7 @@ class Consent(Asked):
     """What a person agreed to, or refused, and how one knows."""
 
     purpose: Purpose
-    given: bool
+    given: Whether
     evidence: LongText = Field("", description="how it was given; an agreement needs it")
 
 

@@ -34,7 +34,7 @@ from parcours.web.template_editor.shapes import (
 )
 from parcours.web.template_editor.shown import parts
 
-endpoints = Endpoints("templates")
+endpoints = Endpoints("template_editor")
 
 
 @endpoints.reads("/templates/{kind}", TemplateOut)

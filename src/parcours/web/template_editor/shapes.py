@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from parcours.shop.templates import Kind
 from parcours.web.api.asking import Span
-from parcours.web.api.fields import LARGEST_NUMBER, Asked, Instant, Told
+from parcours.web.api.fields import LARGEST_NUMBER, Asked, Instant, Told, Whether
 
 LONGEST = 64_000
 
@@ -81,9 +81,11 @@ class VersionOut(Told):
 class Change(Asked):
     """What to look at: a `text`, a `version` to go back to, or `keep`: one's own beside a newer one."""
 
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"version": 0}]})
+
     text: Yaml | None = None
-    version: VersionNumber | None = None
-    keep: bool = False
+    version: Annotated[VersionNumber, Field(strict=True)] | None = None
+    keep: Whether = False
     base: str = Field(
         "", max_length=32, pattern="^[0-9a-f]*$", description="`digest` of what was read; empty: what holds"
     )

@@ -15,7 +15,7 @@ from parcours.web.accounts.marks import StaffRequest
 from parcours.web.api import asking
 from parcours.web.api.asking import Days, Span
 from parcours.web.api.endpoints import Endpoints
-from parcours.web.api.fields import Asked, Number, Told
+from parcours.web.api.fields import Asked, Number, Told, Whether
 from parcours.web.api.refusals import ConflictError, NotFoundError, NotReadyError
 from parcours.web.design.books import language
 from parcours.web.design.place import this_shop
@@ -60,7 +60,7 @@ class ReadersOut(Told):
 class Choice(Asked):
     """Whether somebody gets it."""
 
-    gets_it: bool
+    gets_it: Whether
 
 
 @endpoints.reads("/weekly-mail", WeeklyOut)
