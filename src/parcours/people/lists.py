@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from types import MappingProxyType
@@ -108,6 +108,18 @@ def list_people(
     rows, cut = _chosen(actor, filters)
     shown = page(rows, Sort(sort), cursor=cursor, size=size)
     return Found(shown.of(lambda row: listed(actor, row)), cut)
+
+
+def people_of(actor: Actor, profiles: Collection[int]) -> dict[int, Listed]:
+    """Return some people by their ids; of a page's length at most, and without those whom nobody knows yet.
+
+    Raises
+    ------
+    DeniedError
+        The actor may not see people.
+    """
+    actor.check("see")
+    return {row.pk: listed(actor, row) for row in Profile.objects.filter(pk__in=profiles)}
 
 
 def count_people(actor: Actor, filters: Filters) -> int:

@@ -10,7 +10,7 @@ from parcours.eventlog import EventLog
 from parcours.journeys import Journeys
 from parcours.people import masking, stages, timelines
 from parcours.people.consents import PURPOSES
-from parcours.people.lists import Filters, Found, count_people, list_people, listed
+from parcours.people.lists import Filters, Found, count_people, list_people, listed, people_of
 from parcours.people.models import Consent, Identity, Merge, Profile, Settled, Trait
 from parcours.people.people import Agreed, Change, Joined, Known, Person, Timeline, Told
 from parcours.people.persons import AGREEMENTS
@@ -18,7 +18,17 @@ from parcours.people.timelines import moment
 from parcours.people.traits import HIGHER
 from parcours.state.actor import Actor
 
-__all__ = ["Filters", "Found", "agrees", "count_people", "list_people", "profile", "root_of", "timeline"]
+__all__ = [
+    "Filters",
+    "Found",
+    "agrees",
+    "count_people",
+    "list_people",
+    "people_of",
+    "profile",
+    "root_of",
+    "timeline",
+]
 
 
 def root_of(leaf: int) -> int:

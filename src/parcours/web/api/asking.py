@@ -144,7 +144,7 @@ def people(about: screen.Asked, question: Question[Ints], cut: Cut) -> dict[str,
     shown, more = piece(ids, cut.cursor, cut.limit)
     items = [
         {
-            "profile": each.example.profile,
+            "profile": each.profile,
             "first_seen": each.first,
             "last_seen": each.last,
             "touchpoints": each.touchpoints,

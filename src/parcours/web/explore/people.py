@@ -1,18 +1,22 @@
-"""The profiles behind a number: which, since when, where their page is."""
+"""The profiles behind a number: who they are, since when, where their page is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
 import numpy as np
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from parcours.journeys import Journeys
 from parcours.journeys.sequences import Ints
+from parcours.people.people import Listed
+from parcours.people.selectors import people_of
+from parcours.state.actor import Actor
 from parcours.touchpoints import span
+from parcours.web.people.names import name_of, nameless
 from parcours.web.period import Period
 
 _MICROS = 1_000_000
@@ -20,34 +24,27 @@ _SHOWN = 6
 
 
 @dataclass(frozen=True)
-class Example:
-    """One profile, by its number, and the address of its page; empty while there is none."""
+class Named:
+    """What a profile goes by, as its reader may see it, and the address of its page."""
 
-    profile: int
+    name: str
     href: str
-
-    @property
-    def code(self) -> str:
-        """The number in hexadecimal, as short as it can be without being another's."""
-        return f"{self.profile & 0xFFFFFFFFFFFFFFFF:016x}"
 
 
 @dataclass(frozen=True)
 class Seen:
     """When a profile was seen, and how often."""
 
-    example: Example
+    profile: int
     first: datetime
     last: datetime
     touchpoints: int
 
 
-def example(profile: int) -> Example:
-    """Return a profile with the address of its page."""
-    try:
-        return Example(profile, reverse("people:profile", args=[profile]))
-    except NoReverseMatch:
-        return Example(profile, "")
+def named(actor: Actor, profiles: Collection[int]) -> dict[int, Named]:
+    """Return what some profiles go by; of a page's length at most."""
+    found = people_of(actor, profiles)
+    return {profile: _named(profile, found.get(profile)) for profile in profiles}
 
 
 def seen(journeys: Journeys, profiles: Ints) -> Sequence[Seen]:
@@ -70,13 +67,19 @@ def walk(journeys: Journeys, profile: int, days: Period) -> tuple[tuple[str, int
     return tuple(runs[-_SHOWN:])
 
 
+def _named(profile: int, found: Listed | None) -> Named:
+    # The log may know somebody some moments before the tables do.
+    name = name_of(found) if found else nameless(profile)
+    return Named(name, reverse("people:profile", args=[profile]))
+
+
 def _seen(journeys: Journeys, profile: int) -> Seen | None:
     for part in journeys.parts:
         at = int(np.searchsorted(part.profiles, profile))
         if at < len(part) and part.profiles[at] == profile and not part.hidden[at]:
             first, stop = int(part.offsets[at]), int(part.offsets[at + 1])
             moments = int(part.times[first]), int(part.times[stop - 1])
-            return Seen(example(profile), _moment(moments[0]), _moment(moments[1]), stop - first)
+            return Seen(profile, _moment(moments[0]), _moment(moments[1]), stop - first)
     return None
 
 

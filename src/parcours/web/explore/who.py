@@ -8,12 +8,13 @@ import numpy as np
 from django.http import HttpRequest, HttpResponse
 
 from parcours.journeys.sequences import Ints
+from parcours.web.accounts.marks import StaffRequest
 from parcours.web.design import formats
 from parcours.web.design.books import say
 from parcours.web.design.components import Column, Empty, Pager, Row, Table
 from parcours.web.explore.answers import Question
 from parcours.web.explore.numbers import count
-from parcours.web.explore.people import Seen, seen
+from parcours.web.explore.people import Named, Seen, named, seen
 from parcours.web.explore.screen import Asked, Context, Part, show
 
 _PAGE: Final = 50
@@ -21,11 +22,11 @@ _FIRST: Final = -(2**63)
 
 
 def show_people(
-    request: HttpRequest, about: Asked, question: Question[Ints], *, title: str, back: str
+    request: StaffRequest, about: Asked, question: Question[Ints], *, title: str, back: str
 ) -> HttpResponse:
     """Answer with the list of the profiles that a question finds, by their numbers."""
 
-    def read(request: HttpRequest, about: Asked) -> Context | None:
+    def read(_: HttpRequest, about: Asked) -> Context | None:
         found = about.ask(question)
         if found is None:
             return None
@@ -46,8 +47,9 @@ def _total(n: int) -> str:
     return say("explore.people.count", count=n, n=count(n))
 
 
-def _table(request: HttpRequest, about: Asked, ids: Ints) -> Table:
+def _table(request: StaffRequest, about: Asked, ids: Ints) -> Table:
     page, more = piece(ids, request.GET.get("cursor", ""), _PAGE)
+    names = named(request.actor, page.tolist())
     columns = (
         Column(say("explore.people.profile")),
         Column(say("explore.people.touchpoints"), "number"),
@@ -57,15 +59,15 @@ def _table(request: HttpRequest, about: Asked, ids: Ints) -> Table:
     return Table(
         say("explore.people.caption"),
         columns,
-        [_row(each) for each in seen(about.opened.journeys, page)],
+        [_row(each, names[each.profile]) for each in seen(about.opened.journeys, page)],
         Empty(say("explore.people.nobody"), say("explore.people.nobody_why")),
         pager=Pager(next=str(page[-1])) if more else None,
     )
 
 
-def _row(each: Seen) -> Row:
+def _row(each: Seen, who: Named) -> Row:
     moments = (formats.instant(each.first), formats.instant(each.last))
-    return Row((each.example.code, count(each.touchpoints), *moments), each.example.href)
+    return Row((who.name, count(each.touchpoints), *moments), who.href)
 
 
 def _after(cursor: str) -> int:

@@ -14,7 +14,7 @@ from parcours.web.design.books import say
 from parcours.web.design.components import Bar, Change, Column, Empty, Row, Table
 from parcours.web.explore.events import event_title
 from parcours.web.explore.numbers import about, change, count
-from parcours.web.explore.people import Example, example
+from parcours.web.explore.people import Named
 from parcours.web.explore.traits import trait_title, value_title
 from parcours.web.funnel.query import Asking
 from parcours.web.funnel.selectors import Breakdown, Counted, Passage
@@ -80,7 +80,7 @@ def groups_table(groups: tuple[Breakdown, ...], asking: Asking) -> Table:
     )
 
 
-Walk = tuple[int, tuple[tuple[str, int], ...]]
+Walk = tuple[Named, tuple[tuple[str, int], ...]]
 """A profile, and what it met last."""
 
 
@@ -96,7 +96,7 @@ class LostCard:
     recoverable: str
     traits: tuple[str, ...]
     following: tuple[tuple[str, Bar], ...]
-    examples: tuple[tuple[Example, str], ...]
+    examples: tuple[tuple[Named, str], ...]
     people: str
 
 
@@ -111,7 +111,7 @@ def lost_card(drop: DropOff, step: int, asking: Asking, walks: Sequence[Walk]) -
         recoverable=say("funnel.lost.recoverable", value=about(drop.recoverable)) if drop.recoverable else "",
         traits=tuple(_trait(contrast, drop) for contrast in drop.contrasts),
         following=tuple((_next(name), _bar(n, drop.lost)) for name, n in drop.following),
-        examples=tuple((example(profile), _walked(walk)) for profile, walk in walks),
+        examples=tuple((profile, _walked(walk)) for profile, walk in walks),
         people=f"{reverse('funnel:people')}?{asking.query(lost=step)}",
     )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from parcours.web.accounts.marks import needs
+from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design.books import say
 from parcours.web.design.components import Filter, Option
 from parcours.web.explore.events import event_title
 from parcours.web.explore.numbers import change, count
-from parcours.web.explore.people import walk
+from parcours.web.explore.people import named, walk
 from parcours.web.explore.screen import Asked, Context, Part, asked, nothing_yet, show
 from parcours.web.explore.selections import Selection
 from parcours.web.explore.traits import trait_title, value_title
@@ -33,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @needs("see")
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponse:
     """Show who reached a step, or who was lost after it."""
     about = asked(request)
     asking = _asking(request, about)
@@ -124,7 +126,8 @@ def _lost(request: HttpRequest, about: Asked) -> Context | None:
     if found is None:
         return None
     journeys = about.opened.journeys
-    walks = [(profile, walk(journeys, profile, about.period)) for profile in found.value.examples]
+    names = named(cast("StaffRequest", request).actor, found.value.examples)
+    walks = [(names[profile], walk(journeys, profile, about.period)) for profile in found.value.examples]
     return {"answer": found, "card": lost_card(found.value, step, asking, walks)}
 
 

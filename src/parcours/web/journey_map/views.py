@@ -30,6 +30,7 @@ from parcours.web.journey_map.changes import changes_table
 from parcours.web.journey_map.errors import NoteError
 from parcours.web.journey_map.feelings import feelings
 from parcours.web.journey_map.forms import DayNote, Emotion, ThingNote
+from parcours.web.journey_map.naming import with_names
 from parcours.web.journey_map.overlay import PageOverlay
 from parcours.web.journey_map.selectors import (
     CompareMap,
@@ -93,7 +94,7 @@ def cell(request: StaffRequest) -> HttpResponse:
 
 @needs("see")
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponse:
     """Show who met a touchpoint of the map."""
     about = asked(request)
     place = next((name for name in _PLACES if name == request.GET.get("place")), None)
@@ -115,7 +116,9 @@ def file(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     name = f'attachment; filename="journey-map-{about.period.last}.{form}"'
     return HttpResponse(
-        _content(found.value, form), content_type=_TYPES[form], headers={"Content-Disposition": name}
+        _content(with_names(found.value), form),
+        content_type=_TYPES[form],
+        headers={"Content-Disposition": name},
     )
 
 
@@ -161,7 +164,7 @@ def _map(request: HttpRequest, about: Asked) -> Context | None:
     found = about.ask(DrawMap.of(about.period, about.opened))
     if found is None:
         return None
-    drawn, spoken = found.value, language()
+    drawn, spoken = with_names(found.value), language()
     overlay = PageOverlay(drawn, about, notes_by_thing())
     speech = Speech(drawn, spoken)
     return {
@@ -176,7 +179,7 @@ def _cell(request: HttpRequest, about: Asked) -> Context | None:
     if found is None:
         return None
     kind, name = _thing(request)
-    made = cell_of(Speech(found.value, language()), kind, name, query_of(about.period))
+    made = cell_of(Speech(with_names(found.value), language()), kind, name, query_of(about.period))
     return {"answer": found, "cell": made}
 
 

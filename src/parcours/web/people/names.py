@@ -19,8 +19,12 @@ _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def name_of(person: Listed) -> str:
     """Return what somebody goes by: a name, an address, the shop's number of them, else ours."""
-    known = straight(person.name or person.email or person.user_id).strip()
-    return known or say("people.anonymous", code=code(person.id))
+    return straight(person.name or person.email or person.user_id).strip() or nameless(person.id)
+
+
+def nameless(profile: int) -> str:
+    """Return what stands for somebody of whom nothing is known."""
+    return say("people.anonymous", code=code(profile))
 
 
 def straight(text: str) -> str:

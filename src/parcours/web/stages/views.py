@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from parcours.charts.formats import UNKNOWN
 from parcours.journeys.stages import Move, Template
 from parcours.touchpoints import STAGES, title
-from parcours.web.accounts.marks import needs
+from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design import formats
 from parcours.web.design.books import language, say
 from parcours.web.design.components import Column, Definition, Empty, Flag, Row, Sparkline, Stat, Table
@@ -36,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @needs("see")
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponse:
     """Show who is in a stage, or bears a flag."""
     about = asked(request)
     stage = next((each for each in STAGES if each == request.GET.get("stage")), "")
