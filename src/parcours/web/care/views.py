@@ -15,7 +15,7 @@ from parcours.errors import InputError
 from parcours.stream.selectors import jobs, standing
 from parcours.stream.services import stop_job
 from parcours.web.accounts.marks import StaffRequest, needs
-from parcours.web.care import selectors, services
+from parcours.web.care import findings, selectors, services
 from parcours.web.care.tables import backups_table, jobs_table, processes_table
 from parcours.web.design.books import say
 from parcours.web.design.components import Tab, Tabs
@@ -55,7 +55,7 @@ def health(request: StaffRequest) -> HttpResponse:
     """Show how Parcours does."""
     now = datetime.now(UTC)
     beat, is_alive = selectors.worker(now)
-    newest = jobs(most=10)
+    newest, found = jobs(most=10), selectors.findings(again="again" in request.GET)
     context = {
         "tabs": _tabs("health"),
         "processes": processes_table(beat, is_alive=is_alive, intake=selectors.intake_answers()),
@@ -63,7 +63,7 @@ def health(request: StaffRequest) -> HttpResponse:
         "standing": standing(now),
         "space": selectors.space(),
         "last_backup": next(iter(selectors.backups()), None),
-        "findings": selectors.findings(again="again" in request.GET),
+        "findings": None if found is None else [findings.told(each) for each in found],
         "jobs": jobs_table(newest),
         "going": [each for each in newest if each.state in _GOING],
     }

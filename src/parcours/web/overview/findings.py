@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpRequest
 from django.urls import reverse
 
+from parcours.web.care.findings import told
 from parcours.web.care.selectors import findings
-from parcours.web.design.books import books, language, say
+from parcours.web.design.books import say
 from parcours.web.overview.attention import Matter
 
 if TYPE_CHECKING:
@@ -22,12 +23,5 @@ def troubles(request: HttpRequest) -> Iterator[Matter]:
     href = reverse("care:health") if may_manage else ""
     for found in findings(again=False, patience=0.0) or ():
         if not found.harmless:
-            told = _told(found.name)
-            title, advice = say(f"overview.{told}.what"), say(f"overview.{told}.advice")
-            yield Matter("trouble", say("overview.attention.trouble"), title, "", "", advice, href)
-
-
-def _told(name: str) -> str:
-    """Return where the words of a finding are; those of any where it has none of its own."""
-    known = any(f"findings.{name}.what" in book.phrases(language()) for book in books("overview"))
-    return f"findings.{name}" if known else "findings.other"
+            said = told(found)
+            yield Matter("trouble", say("overview.attention.trouble"), said.what, "", "", said.advice, href)
