@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -9,14 +10,16 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from parcours.errors import InputError, NewerFormatError
 from parcours.touchpoints import digits, parse_zone
+from parcours.touchpoints.time.durations import parse_duration
+from parcours.touchpoints.time.zones import DAY
 from parcours.words import LANGUAGES
 
 FILE = "parcours.toml"
 FORMAT = 1
+_ORIGIN = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:[0-9]{1,5})?")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -30,7 +33,7 @@ class Settings:
 
     Parameters
     ----------
-    name, zone, currency, first_weekday, language, rates, rates_file, database, address
+    name, zone, currency, first_weekday, language, rates, rates_file, database, address, keep_messages
         See ``parcours.shop.meanings()`` or the page *Settings* of the documentation.
 
     Raises
@@ -63,6 +66,10 @@ class Settings:
         "",
         "address that browsers open (https://parcours.example.org); empty: this machine only. With https, "
         "cookies and browsers keep to it: a proxy on this machine must bring it",
+    )
+    keep_messages: str = _setting(
+        "365d",
+        "how long what messages say is kept (90d, 52w); that they were sent stays. Empty: as long as the shop",
     )
 
     def __post_init__(self) -> None:
@@ -183,13 +190,19 @@ def _rate(code: str, value: object) -> Decimal:
 
 def _address(value: object) -> str:
     address = _text("address", value).rstrip("/").lower()
-    parts = urlsplit(address)
-    if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query):
+    if address and not _ORIGIN.fullmatch(address):
         raise InputError(
             f"The setting 'address' is '{address}'.",
             expected="The beginning of an address, such as https://parcours.example.org.",
         )
     return address
+
+
+def _kept(value: object) -> str:
+    text = _text("keep_messages", value)
+    if text and parse_duration(text) < DAY:
+        raise InputError(f"The setting 'keep_messages' is '{text}'.", expected="A day or more, such as 365d.")
+    return text
 
 
 _CHECKS: dict[str, Callable[[object], Any]] = {
@@ -202,4 +215,5 @@ _CHECKS: dict[str, Callable[[object], Any]] = {
     "rates_file": lambda value: _text("rates_file", value),
     "database": lambda value: _text("database", value),
     "address": _address,
+    "keep_messages": _kept,
 }

@@ -182,6 +182,43 @@ def test_two_tabs_change_what_each_was_given_to_change_and_never_the_same(shop):
     assert open_shop(shop.folder).settings.name == "Tea and more"
 
 
+@pytest.mark.parametrize(
+    ("told_as", "kept"),
+    [
+        ("https://Parcours.example.org/", "https://parcours.example.org"),
+        ("http://192.168.1.7:8000", "http://192.168.1.7:8000"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        ("", ""),
+    ],
+)
+def test_the_public_address_is_the_beginning_of_links(shop, told_as, kept):
+    owner = signed_in()
+    owner.post("/settings/", {**ANSWERS, "address": told_as})
+    assert open_shop(shop.folder).settings.address == kept
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "parcours.example.org",
+        "https://parcours.example.org/app",
+        "https://ana:secret@parcours.example.org",
+        "https://parcours.example.org?x=1",
+        "https://parcours.example.org#x",
+        "javascript:alert(1)",
+        "https://-",
+        "https://a b.example",
+        'https://a".example',
+        "https://x:y",
+    ],
+)
+def test_what_is_no_beginning_of_an_address_is_refused_in_words(shop, address):
+    answer = signed_in().post("/settings/", {**ANSWERS, "address": address})
+    assert answer.status_code == 422
+    assert "Write the beginning of the address alone" in answer.content.decode()
+    assert open_shop(shop.folder).settings.address == ""
+
+
 def test_settings_are_for_owners(shop):
     for address in ("/settings/", "/settings/health/", "/settings/backups/"):
         assert signed_in("marketer").get(address).status_code == 403

@@ -45,7 +45,13 @@ def home(request: StaffRequest) -> HttpResponse:
         else:
             messages.success(request, say("care.saved" if anew or is_supervised() else "care.saved_alone"))
             return moving(request, reverse("care:home")) if anew else redirect("care:home")
-    context = {"tabs": _tabs("settings"), "form": form, "fixed": fixed, "neighbours": neighbours(shop)}
+    context = {
+        "tabs": _tabs("settings"),
+        "form": form,
+        "fixed": fixed,
+        "address": shop.settings.address,
+        "neighbours": neighbours(shop),
+    }
     return render(request, "care/home.html", context, status=422 if form.errors else 200)
 
 

@@ -16,7 +16,7 @@ from parcours.touchpoints.money.currencies import DIGITS
 from parcours.web.design.books import say
 from parcours.web.setup.countries import COMMON, zones
 
-FIELDS = ("name", "zone", "currency", "first_weekday", "language")
+FIELDS = ("name", "zone", "currency", "first_weekday", "language", "address")
 
 
 class ZoneInput(forms.TextInput):
@@ -74,10 +74,25 @@ class ShopForm(forms.Form):
 class SettingsForm(ShopForm):
     """The settings to change: its page keeps what it showed, so that nothing else is written back."""
 
+    address = forms.CharField(
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(
+            {"dir": "ltr", "inputmode": "url", "autocomplete": "off", "spellcheck": "false"}
+        ),
+    )
+
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         for field in self.fields.values():
             field.show_hidden_initial = True
+
+    def clean_address(self) -> str:
+        """The beginning of an address, and nothing after it."""
+        try:
+            return Settings(address=self.cleaned_data["address"]).address
+        except InputError as error:
+            raise ValidationError(say("setup.errors.address")) from error
 
     @property
     def changes(self) -> dict[str, str]:

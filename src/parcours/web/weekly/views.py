@@ -40,6 +40,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "tabs": tabs(request.actor, "weekly"),
         "is_on": not is_unsubscribed(request.actor.name, services.TOPIC),
         "address": this_shop().settings.address,
+        "may_manage": request.actor.may("manage"),
         "leaves": sending().is_verified,
     }
     return show(request, about, "weekly/home.html", (_MAIL,), shown)
