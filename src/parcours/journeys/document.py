@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -232,7 +233,12 @@ def load(template: Any, kind: type[Read], shipped: Path, parse: Callable[[Sectio
     """Return a template: as it is, from a file, or the one that ships with Parcours."""
     if isinstance(template, kind):
         return template
-    return parse(read_document(shipped if template is None else Path(template)))
+    return _shipped(parse, shipped) if template is None else parse(read_document(Path(template)))
+
+
+@cache
+def _shipped(parse: Callable[[Section], Read], file: Path) -> Read:
+    return parse(read_document(file))
 
 
 def yaml_of(told: Mapping[str, Any]) -> str:

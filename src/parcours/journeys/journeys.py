@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from parcours.journeys.analysis import Engine, Threads
 from parcours.journeys.filters import days, keep, matching
-from parcours.journeys.sequences import Flags, Sequences
+from parcours.journeys.sequences import Sequences
 from parcours.journeys.templates import Templates
 from parcours.touchpoints import parse_zone
 from parcours.touchpoints.time.durations import parse_duration
@@ -181,16 +181,18 @@ class Journeys:
             A value, or several of which one must be there, by the column's name: ``country="FR"``,
             ``channel=["email", "sms"]``, ``event="Order Completed"``. None means *missing*.
         """
-        return self._keep(lambda part: matching(part, columns))
+        return replace(self, parts=tuple(keep(part, matching(part, columns)) for part in self.parts))
 
     def between(self, first: str | date, last: str | date) -> Journeys:
         """Keep the touchpoints from one day to another, both included, in the shop's zone.
 
         The journeys are then judged as of the end of the last day, if that is before `as_of`.
         """
+        from parcours.journeys.spans import between
+
         start, stop = days(first, last, self.zone)
-        kept = self._keep(lambda part: (part.times >= start) & (part.times < stop))
-        return replace(kept, as_of=min(self.as_of, stop - 1))
+        parts = tuple(between(part, start, stop) for part in self.parts)
+        return replace(self, parts=parts, as_of=min(self.as_of, stop - 1))
 
     def funnel(
         self,
@@ -491,6 +493,3 @@ class Journeys:
         if as_of is None or isinstance(as_of, int):
             return self.as_of if as_of is None else as_of
         return days(as_of, as_of, self.zone)[1] - 1
-
-    def _keep(self, wanted: Callable[[Sequences], Flags]) -> Journeys:
-        return replace(self, parts=tuple(keep(part, wanted(part)) for part in self.parts))

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.journeys.frictions import kernel as k
+from parcours.journeys.memory import remembered
 from parcours.journeys.orders.columns import is_missing, optional
 from parcours.journeys.orders.rows import positions
 from parcours.journeys.sequences import Flags, Ints, Sequences
@@ -145,6 +146,11 @@ class Found:
 
 def find(sequences: Sequences, *, as_of: int, long_silence: int) -> Found:
     """Return the frictions that some profiles met until a moment; lengths in microseconds."""
+    asked = as_of, long_silence
+    return remembered(sequences, "frictions", asked, lambda: _find(sequences, as_of, long_silence))
+
+
+def _find(sequences: Sequences, as_of: int, long_silence: int) -> Found:
     table = np.concatenate([_by_pass(sequences, as_of, long_silence), _by_event(sequences, as_of)])
     owner = np.searchsorted(sequences.offsets, table[:, k.POSITION], side="right") - 1
     table = table[~sequences.hidden[owner]]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from weakref import finalize
 
 import numpy as np
 import numpy.typing as npt
 
+from parcours.journeys.memory import remembered
 from parcours.journeys.orders.rows import deeds, left_out, positions, read
 from parcours.journeys.orders.settle import NEVER, Settled, settle
-from parcours.journeys.sequences import Columns, Flags, Ints, Sequences
+from parcours.journeys.sequences import Flags, Ints, Sequences
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,11 +90,12 @@ class Orders:
     @classmethod
     def told(cls, sequences: Sequences, *, until: int | None = None) -> Orders:
         """Return all orders that were ever placed; ``voided_position`` tells those that count no more."""
-        at = positions(sequences, deeds(sequences) > 0)
-        at = at[~left_out(sequences, at)]
+        at = remembered(sequences, "deeds", sequences.left_out, lambda: _told(sequences))
         if until is not None:
             at = at[sequences.times[at] <= until]
-        orders = _remembered(sequences, at)
+        # Touchpoints up to a moment are nested, so their count says which they are.
+        asked = len(at), sequences.left_out
+        orders = remembered(sequences, "orders", asked, lambda: _settled(sequences, at))
         if not sequences.hidden.any():
             return orders
         seen = ~sequences.hidden
@@ -124,26 +125,10 @@ class Orders:
         return Orders(**arrays)
 
 
-# By the identity of the columns, which every slice of one whole shares and which need not be hashable.
-_memory: dict[int, dict[tuple[int, int], tuple[int, Orders]]] = {}
-
-
-def _remembered(sequences: Sequences, at: Ints) -> Orders:
-    # Several analyses ask for the orders of the same slice. Touchpoints up to a moment are nested, so
-    # their count says which they are.
-    slices = _slices(sequences.columns)
-    key = (int(sequences.offsets[0]), int(sequences.offsets[-1]))
-    count, orders = slices.get(key, (-1, None))
-    if orders is None or count != len(at):
-        orders = _settled(sequences, at)
-        slices[key] = (len(at), orders)
-    return orders
-
-
-def _slices(columns: Columns) -> dict[tuple[int, int], tuple[int, Orders]]:
-    if id(columns) not in _memory:
-        finalize(columns, _memory.pop, id(columns), None)
-    return _memory.setdefault(id(columns), {})
+def _told(sequences: Sequences) -> Ints:
+    """Return the touchpoints that tell of orders."""
+    at = positions(sequences, deeds(sequences) > 0)
+    return at[~left_out(sequences, at)]
 
 
 def _settled(sequences: Sequences, at: Ints) -> Orders:

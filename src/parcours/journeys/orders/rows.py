@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.journeys.orders.columns import optional
+from parcours.journeys.orders.rows_kernel import where
 from parcours.journeys.sequences import Codes, Column, Flags, Ints, Sequences
 
 
@@ -61,9 +62,8 @@ class Rows:
 def positions(sequences: Sequences, wanted: Flags) -> Ints:
     """Return where the slice has touchpoints with wanted event codes."""
     start, stop = int(sequences.offsets[0]), int(sequences.offsets[-1])
-    found = np.flatnonzero(wanted[sequences.events[start:stop]])
-    found += start
-    return found
+    found = np.empty(stop - start, np.int64)
+    return found[: where(sequences.events, wanted, start, stop, found)].copy()
 
 
 def deeds(sequences: Sequences) -> npt.NDArray[np.uint8]:
