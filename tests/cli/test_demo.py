@@ -3,8 +3,10 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pyarrow as pa
@@ -87,6 +89,10 @@ def test_it_is_imported_into_a_shop_of_its_own_once(parcours, tmp_path):
     assert (shop.settings.zone, shop.settings.currency) == ("Europe/Paris", "EUR")
     assert "artificial" in shop.settings.name
     assert told(shop.log.read()) == told(touchpoints(tmp_path / "data").to_batches())
+    with closing(sqlite3.connect(shop.folder / "parcours.db")) as state:
+        products = state.execute("SELECT count(*) FROM commerce_product WHERE name <> '' AND stock > 0")
+        assert products.fetchone()[0] > 200
+        assert state.execute("SELECT sum(amount) FROM commerce_adspend").fetchone()[0] > 0
     version = shop.log.snapshot().version
     again = parcours("demo", "data", *SMALL, "--shop", "shop")
     assert again.code == 0

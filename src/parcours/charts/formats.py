@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from math import floor, log10
 from types import MappingProxyType
 from typing import Any
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from parcours.charts.table import Kind
 from parcours.touchpoints.money.amounts import format_money
 from parcours.touchpoints.money.currencies import digits
+from parcours.words.days import short
 from parcours.words.languages import checked
 from parcours.words.numbers import percent, written
 
@@ -101,10 +102,14 @@ class Formats:
         return f"{self._number(value, decimals)}\u00a0{name}"
 
     def day(self, micros: int | None) -> str:
-        """Write the day of an instant as ISO 8601, which no reader mistakes."""
+        """Write the day of an instant."""
         if micros is None:
             return UNKNOWN
-        return datetime.fromtimestamp(micros / 1e6, ZoneInfo(self.zone)).date().isoformat()
+        return self.date(datetime.fromtimestamp(micros / 1e6, ZoneInfo(self.zone)).date())
+
+    def date(self, day: date) -> str:
+        """Write a day with the name of its month, which no reader mistakes."""
+        return short(day, self.language)
 
     def instant(self, micros: int | None) -> str:
         """Write an instant to the minute, UTC."""

@@ -21,6 +21,7 @@ from parcours.demo.simulate.writing import SCHEMA, TEXT_LEAVES, Writer
 from parcours.demo.stories import ALL_STORIES, Stories
 from parcours.demo.world.catalogue import PRODUCTS
 from parcours.demo.world.channels import SOURCES, spend
+from parcours.demo.world.stock import left_of
 
 TOUCHPOINTS, PRODUCT_LIST, AD_SPEND = "touchpoints.parquet", "products.csv", "ad-spend.csv"
 _ROWS = 100_000
@@ -146,8 +147,18 @@ def _write_touchpoints(path: Path, months: Months, scenario: Scenario, simulated
 
 
 def _write_products(path: Path) -> None:
-    rows = ((p.product_id, p.name.en, p.category, p.price / 100, p.cost / 100) for p in PRODUCTS)
-    _write_lines(path, ("product_id", "name", "category", "price", "cost"), rows)
+    rows = (
+        (
+            p.product_id,
+            p.name.en,
+            p.category,
+            p.price / 100,
+            p.cost / 100,
+            sum(left_of(v.sku) for v in p.variants),
+        )
+        for p in PRODUCTS
+    )
+    _write_lines(path, ("product_id", "name", "category", "price", "cost", "stock"), rows)
 
 
 def _write_spend(path: Path, calendar: Calendar, visits: Visited) -> None:

@@ -80,7 +80,7 @@ def test_the_three_costliest_causes_stand_above_the_leaks_in_words_and_money() -
     assert "After 81% of the orders with it no other one came within 74 days; after 62%" in page
     assert "Far more than elsewhere: Poste lente (1,420 of 1,890)" in page
     assert "Step “payment” stopped working" in page
-    assert "From 2026-03-04 to 2026-03-13, of 214 who came (device: phone), 87% did not go on" in page
+    assert "From 4 Mar 2026 to 13 Mar 2026, of 214 who came (device: phone), 87% did not go on" in page
     assert "About 131 orders lost" in page
     assert page.index("costs about £23,000") < page.index("about £61,000 at risk")
     assert [page.index(name) for name in ("Delivered later", "Search without", "stopped working")] == sorted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from parcours.charts.formats import Formats
@@ -162,8 +163,9 @@ class Speech:
             return self.say("nobody_without")
         if pain.halt is None:
             return self.say("pain_orders" if pain.days else "pain_journeys", days=pain.days, **shares)
-        days = {"first": pain.halt.first, "last": pain.halt.last}
-        return self.say("pain_outage", n=pain.n, who=self.who(pain), **days, **shares)
+        days = (date.fromisoformat(day) for day in (pain.halt.first, pain.halt.last))
+        first, last = map(self.formats.date, days)
+        return self.say("pain_outage", n=pain.n, who=self.who(pain), first=first, last=last, **shares)
 
     def who(self, pain: Pain) -> str:
         """Say whom an outage struck."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from parcours.cli.goods import enter_goods
 from parcours.cli.import_talk import tell_report, watched
 from parcours.cli.options import json_option
 from parcours.cli.output import console, emit_json, say
@@ -79,7 +80,7 @@ def command(
         _tell(folder, run)
         if home:
             now = home.until or min(_now(), _end(run))
-            home = _fill(home, folder / _TOUCHPOINTS, now if live else _end(run))
+            home = _fill(home, folder, now if live else _end(run))
     if as_json:
         emit_json({"folder": str(folder), "shop": place and str(place), **run.to_plain()})
     if home and live:
@@ -135,11 +136,13 @@ def _busy(task: str) -> Iterator[None]:
         yield
 
 
-def _fill(home: Home, touchpoints: Path, until: int) -> Home:
-    """Import what happened before a moment."""
+def _fill(home: Home, data: Path, until: int) -> Home:
+    """Take in what the shop sells, what its ads cost, and what happened before a moment."""
     if home.until >= until:
         say(f"{home.shop.folder} has it already, up to {_moment(home.until)}.")
         return home
+    touchpoints, day = data / _TOUCHPOINTS, datetime.fromtimestamp(until / 1e6, _ZONE).date()
+    enter_goods(home.shop.folder, data, home.run.end - timedelta(days=31 * home.run.months), day)
     if until == _end(home.run):
         _import(home, touchpoints, until)
     else:

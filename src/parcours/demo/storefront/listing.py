@@ -12,6 +12,7 @@ from parcours.demo.storefront.prices import price_on
 from parcours.demo.storefront.reviews import rating
 from parcours.demo.world.catalogue import Product
 from parcours.demo.world.colours import Colour
+from parcours.demo.world.stock import left_of
 
 _SOLD_OUT_MODELS = 8
 
@@ -33,12 +34,12 @@ class Card:
 def stock_of(desk: Desk) -> Callable[[str], int]:
     """Return how many there are of a variant, as far as this visitor can see."""
     if "stock_out" not in desk.faults:
-        return shelf.stock
+        return left_of
     gone = {product.model for product in shelf.best_sellers()[:_SOLD_OUT_MODELS]}
 
     def stock(sku: str) -> int:
         found = shelf.by_sku(sku)
-        return 0 if found and found[0].model in gone else shelf.stock(sku)
+        return 0 if found and found[0].model in gone else left_of(sku)
 
     return stock
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from zlib import crc32
 
 from parcours.demo.world.catalogue import CATEGORIES, PRODUCTS, Category, Product, Variant
 from parcours.demo.world.colours import Colour, colour
@@ -14,9 +13,6 @@ _BY_SKU = {variant.sku: (product, variant) for product in PRODUCTS for variant i
 _CATEGORY_BY_SLUG = {category.slug: category for category in CATEGORIES}
 _CATEGORY_BY_CODE = {category.code: category for category in CATEGORIES}
 LOW = 3
-_MOST = 14
-_OUT = 17
-"""One variant in so many is sold out."""
 
 
 def by_slug(slug: str) -> Product | None:
@@ -77,13 +73,3 @@ def related(product: Product, count: int) -> tuple[Product, ...]:
     beside = [each for each in best_sellers(product.category) if each.model != product.model]
     half = count // 2
     return tuple((beside[:half] + matching)[:count])
-
-
-def stock(sku: str) -> int:
-    """Return how many of a variant there are: always the same number, and none of a few.
-
-    >>> stock(PRODUCTS[0].variants[0].sku) == stock(PRODUCTS[0].variants[0].sku)
-    True
-    """
-    number = crc32(sku.encode())
-    return 0 if number % _OUT == 0 else number % _MOST + 1

@@ -1,10 +1,18 @@
-"""When a product is sold out: a delivery lasts for some months, and the next one comes some days too late."""
+"""How many there are of a product, and when it was sold out.
+
+A delivery lasts for some months, and the next one comes some days too late.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zlib import crc32
 
 from parcours.demo.world.catalogue import Product
+
+_MOST = 14
+_OUT = 17
+"""One variant in so many is sold out today."""
 
 
 @dataclass(frozen=True)
@@ -34,3 +42,13 @@ def sold_out(product: Product, days: int) -> tuple[SoldOut, ...]:
     since = min(days, product.launched or days)
     starts = range(latest + length, since, rhythm)
     return tuple(SoldOut(start, start - length) for start in starts)
+
+
+def left_of(sku: str) -> int:
+    """Return how many there are of a variant today: always the same number, and none of a few.
+
+    >>> left_of("TIL-0001-M") == left_of("TIL-0001-M")
+    True
+    """
+    number = crc32(sku.encode())
+    return 0 if number % _OUT == 0 else number % _MOST + 1
