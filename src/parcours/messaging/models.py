@@ -9,8 +9,8 @@ class Message(models.Model):
     """One message to one person.
 
     Its ``ticket`` is what a link to unsubscribe names, its ``message_id`` what mail programs know it by: both
-    stay the same however often it is sent. What it says is deleted when its reader is erased, and when it let
-    somebody in.
+    stay the same however often it is sent. What it says is deleted when its reader is erased, when it let
+    somebody in, and after the time that the shop keeps it.
     """
 
     class Kind(models.IntegerChoices):
@@ -55,6 +55,7 @@ class Message(models.Model):
         indexes = (
             models.Index(fields=("state", "kind", "due_at", "id"), name="messaging_by_turn"),
             models.Index(fields=("made_at", "id"), name="messaging_by_age"),
+            models.Index(fields=("ended_at",), name="messaging_readable", condition=~models.Q(html="")),
         )
 
     def __str__(self) -> str:

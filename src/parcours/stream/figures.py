@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from parcours.stream.heartbeat import Heartbeat
 from parcours.stream.selectors import Standing
 
+Figures = Mapping[str, tuple[str, float]]
 
-def told(beat: Heartbeat | None, standing: Standing, *, now: int) -> bytes:
-    """Return the text; ``now`` is in microseconds."""
+
+def told(beat: Heartbeat | None, standing: Standing, more: Figures, *, now: int) -> bytes:
+    """Return the text, with ``more`` figures of other rooms; ``now`` is in microseconds."""
     registry = CollectorRegistry()
-    for name, (what, value) in _figures(beat, standing, now).items():
+    for name, (what, value) in {**_figures(beat, standing, now), **more}.items():
         Gauge(f"parcours_{name}", what, registry=registry).set(value)
     return generate_latest(registry)
 
 
-def _figures(beat: Heartbeat | None, standing: Standing, now: int) -> dict[str, tuple[str, float]]:
+def _figures(beat: Heartbeat | None, standing: Standing, now: int) -> Figures:
     state = {
         "state_version": ("Version of the log that the state covers.", standing.version),
         "quarantined": ("Items received that could not be taken in.", standing.quarantined),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parcours.commerce import reactions as commerce
 from parcours.messaging import happenings
 from parcours.messaging import reactions as messaging
+from parcours.messaging.keeping import Forgetting
 from parcours.messaging.postman import Postman
 from parcours.people import reactions as people
 from parcours.people import stages
@@ -20,5 +21,5 @@ ROOMS = Rooms(
     readers=(stages.refresh,),
     menders=(people.reconcile,),
     timers=happenings.TIMERS,
-    companions=(Postman, MondayMail),
+    companions=(Postman, MondayMail, Forgetting),
 )

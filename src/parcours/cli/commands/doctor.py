@@ -54,7 +54,9 @@ def _of_state(shop: Shop) -> tuple[Finding, ...]:
     from parcours.web.settings import start
 
     start(shop.folder)
+    from parcours.messaging import figures
     from parcours.state import checks
     from parcours.stream import doctor
 
-    return (*checks.findings(), *doctor.findings(shop, datetime.now(UTC)))
+    now = datetime.now(UTC)
+    return (*checks.findings(), *doctor.findings(shop, now), *figures.findings(figures.outbox(now)))

@@ -12,7 +12,7 @@ from parcours.web.api.samples import sample
 
 METHODS = ("get", "post", "put", "patch", "delete")
 _JSON = "application/json"
-_NO_DEFAULT = (None, "", [], False)
+_NO_DEFAULT: tuple[object, ...] = (None, "", [], False)
 
 Tree = Mapping[str, Any]
 

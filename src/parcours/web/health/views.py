@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from parcours.messaging.figures import measured, outbox
 from parcours.stream import heartbeat
 from parcours.stream.figures import told
 from parcours.stream.selectors import standing
@@ -51,7 +52,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
         raise Http404
     now = timezone.now()
     beat = heartbeat.read(conf.settings.SHOP.folder)  # type: ignore[misc]  # a setting of our own
-    return HttpResponse(told(beat, standing(now), now=_micros(now)), content_type="text/plain; charset=utf-8")
+    text = told(beat, standing(now), measured(outbox(now)), now=_micros(now))
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 def _micros(now: datetime) -> int:

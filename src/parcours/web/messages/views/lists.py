@@ -50,7 +50,7 @@ def message(request: StaffRequest, number: int) -> HttpResponse:
         "standing": standing(found.listed),
         "why": why(found.listed),
         "tries": tries_table(found.tries),
-        "hidden": _hidden(found),
+        "hidden": _hidden(found, may_read=request.actor.may("see_personal")),
     }
     return render(request, "messages/message.html", shown)
 
@@ -87,10 +87,12 @@ def _message(request: StaffRequest, number: int) -> Whole:
         raise Http404 from error
 
 
-def _hidden(found: Whole) -> str:
+def _hidden(found: Whole, *, may_read: bool) -> str:
     """Say why nothing can be read, where it is so."""
     if found.html:
         return ""
     if found.listed.kind == "access":
         return say("messages.hidden.access")
-    return say("messages.hidden.erased" if not found.listed.subject else "messages.hidden.personal")
+    if not found.listed.subject:
+        return say("messages.hidden.erased")
+    return say("messages.hidden.old" if may_read else "messages.hidden.personal")
