@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("parcours.web.care.urls")),
     path("", include("parcours.web.people.urls")),
     path("", include("parcours.web.orders.urls")),
+    path("", include("parcours.web.exclusions.urls")),
     path("", include("parcours.web.products.urls")),
     path("", include("parcours.web.weekly.urls")),
     path("", include("parcours.web.messages.urls")),

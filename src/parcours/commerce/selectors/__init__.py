@@ -2,7 +2,7 @@
 
 from parcours.commerce.days import Period
 from parcours.commerce.selectors.choosing import Wanted
-from parcours.commerce.selectors.exclusions import RuleRow, rules
+from parcours.commerce.selectors.exclusions import RuleRow, Weighed, rules, weigh
 from parcours.commerce.selectors.marketing import CouponRow, SpendRow, coupons, spend
 from parcours.commerce.selectors.names import product_names
 from parcours.commerce.selectors.order import Moment, OrderLine, OrderPage, key_of, order
@@ -46,6 +46,7 @@ __all__ = [
     "Totals",
     "Variant",
     "Wanted",
+    "Weighed",
     "categories",
     "coupons",
     "key_of",
@@ -60,4 +61,5 @@ __all__ = [
     "rules",
     "spend",
     "totals",
+    "weigh",
 ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 import numpy as np
 from django.db import transaction
@@ -11,17 +10,12 @@ from django.db.models import QuerySet
 
 from parcours.commerce.following.arrays import Ints
 from parcours.commerce.following.settle import settle, settle_all
-from parcours.commerce.house import shop
 from parcours.commerce.left_out import publish_later
 from parcours.commerce.models import Mark, Order, Rule
+from parcours.commerce.ruled import Subject, fresh_roots, leaf_of, ruled
 from parcours.errors import InputError
-from parcours.journeys.index.roots import Roots
-from parcours.shop.identities import Kind as Identifier
 from parcours.state.actor import Actor
 from parcours.state.audit import record
-
-Subject = Literal["email", "user_id", "payment_method", "coupon"]
-_IDENTIFIER: dict[Subject, Identifier] = {"email": "email", "user_id": "user"}
 
 
 def exclude_order(actor: Actor, order: int, *, reason: str, now: datetime) -> None:
@@ -60,7 +54,7 @@ def add_rule(actor: Actor, subject: Subject, value: str, *, reason: str, now: da
     if not value.strip():
         raise InputError("The rule names nothing.", expected=f"A value of '{subject}' was expected.")
     rule, new = Rule.objects.get_or_create(
-        subject=subject, value=value.strip(), defaults={"reason": reason, "leaf": _leaf(subject, value)}
+        subject=subject, value=value.strip(), defaults={"reason": reason, "leaf": leaf_of(subject, value)}
     )
     if not new:
         raise InputError("There is such a rule already.")
@@ -100,34 +94,15 @@ def _mark(actor: Actor, order: int, *, excluded: bool, reason: str, now: datetim
     )
     action = "order.excluded" if excluded else "order.included"
     record(actor, action, f"order:{order}", now=now)
-    settle(np.array([order]), _roots())
+    settle(np.array([order]), fresh_roots())
     publish_later()
-
-
-def _leaf(subject: Subject, value: str) -> int | None:
-    kind = _IDENTIFIER.get(subject)
-    return shop().identities.leaf(kind, value) if kind else None
 
 
 def _settle_ruled(rule: Rule) -> None:
-    roots = _roots()
-    settle_all(_keys(_ruled(rule, roots)), roots)
+    roots = fresh_roots()
+    settle_all(_keys(ruled(rule.subject, rule.value, rule.leaf, roots)), roots)
     publish_later()
-
-
-def _ruled(rule: Rule, roots: Roots) -> QuerySet[Order]:
-    """Return the orders that a rule speaks of."""
-    if rule.leaf is not None:
-        return Order.objects.filter(profile_id=int(roots.of(np.array([rule.leaf]))[0]))
-    field = "coupon" if rule.subject == "coupon" else "kind__payment_method"
-    return Order.objects.filter(**{field: rule.value}, placed_at__isnull=False)
 
 
 def _keys(orders: QuerySet[Order]) -> Ints:
     return np.sort(np.fromiter(orders.values_list("id", flat=True).iterator(), np.int64))
-
-
-def _roots() -> Roots:
-    identities = shop().identities
-    identities.refresh()
-    return identities.roots()
