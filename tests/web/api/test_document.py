@@ -93,8 +93,8 @@ def test_the_page_of_the_reference_is_what_the_document_says():
 
 
 def test_the_guide_names_only_addresses_that_there_are():
-    known = {re.sub(r"\{[^}]*\}", "x", path) for path, _, _ in operations()}
+    known = [re.compile(re.sub(r"\{[^}]*\}", "[^/]+", path)) for path, _, _ in operations()]
     named = re.findall(r"localhost:8000(/api/v1/[^\s\"'?]*)", GUIDE)
     assert named
     for address in named:
-        assert re.sub(r"/(-?\d+)(?=/|$)", "/x", address) in known
+        assert any(path.fullmatch(address) for path in known), address
