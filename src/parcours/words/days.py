@@ -36,6 +36,15 @@ def short(day: date, language: str) -> str:
     return _said("days.full", day, language, "short_months")
 
 
+def month(day: date, language: str) -> str:
+    """Say the month of a day where room is scarce.
+
+    >>> month(date(2026, 11, 1), "en"), month(date(2026, 11, 1), "fr")
+    ('Nov 2026', 'nov. 2026')
+    """
+    return _said("days.month", day, language, "short_months")
+
+
 def _said(key: str, day: date, language: str, months: str) -> str:
     return _BOOK.say(
         key,

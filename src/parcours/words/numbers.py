@@ -12,10 +12,10 @@ _SIGNS = {"en": "\u2212", "fr": "\u2212", "he": "\u200e\u2212"}
 def written(value: float, places: int, language: str) -> str:
     """Write a number with its places after the point.
 
-    >>> written(4.5, 1, "fr"), written(-1234567, 0, "en")
-    ('4,5', '−1,234,567')
+    >>> written(4.5, 1, "fr"), written(-1234567, 0, "en"), written(-0.1, 0, "en")
+    ('4,5', '−1,234,567', '0')
     """
-    plain = f"{value:,.{places}f}"
+    plain = f"{value:z,.{places}f}"
     swap = {",": _THOUSANDS[language], ".": _DECIMAL[language], "-": _SIGNS[language]}
     return "".join(swap.get(letter, letter) for letter in plain)
 

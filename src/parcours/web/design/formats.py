@@ -32,6 +32,11 @@ def day(moment: date | None) -> SafeString:
     return SafeString(UNKNOWN) if local is None else _time(local, days.short(local, language()))
 
 
+def month(first: date) -> SafeString:
+    """Write the month that begins on a day."""
+    return format_html('<time datetime="{}">{}</time>', f"{first:%Y-%m}", days.month(first, language()))
+
+
 def instant(moment: datetime | None) -> SafeString:
     """Write an instant to the minute."""
     if moment is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.urls import reverse
 
@@ -132,7 +133,7 @@ def _spend(row: SpendRow) -> Row:
     return Row(
         (
             channel_title(row.channel),
-            row.month,
+            formats.month(date.fromisoformat(f"{row.month}-01")),
             own.money(row.amount),
             own.count(row.clicks),
             own.count(row.orders),
