@@ -12,6 +12,8 @@ from parcours.collect.http.app import Door
 from parcours.collect.http.keys import new_key
 from parcours.shop import Shop
 
+collect_ignore = ["clients"]  # programs of their own
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Shop:

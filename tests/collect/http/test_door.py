@@ -215,14 +215,22 @@ def test_when_nothing_can_be_kept_it_says_when_to_come_again(shop, key):
     door._appender.close()
 
 
+def test_a_script_that_asks_how_its_source_is_set_up_is_told(door, key):
+    source = told(ask(door, "GET", "/sourceConfig/", headers=basic(key)))["source"]
+    assert (source["enabled"], source["destinations"]) == (True, [])
+    assert ask(door, "GET", "/sourceConfig/", headers=basic("wrong")).status == 401
+
+
 def test_it_tells_that_it_is_ready_and_what_it_counted(door, key):
     assert ask(door, "GET", "/readyz").status == 200
-    post(door, {"batch": [CALL, CALL]}, key)
+    post(door, {"batch": [CALL, CALL, 5]}, key)
     post(door, {"batch": [CALL]}, "wrong")
-    told = ask(door, "GET", "/metrics").body.decode()
-    assert "parcours_collect_touchpoints_total 2.0" in told
-    assert 'parcours_collect_refused_total{status="401"} 1.0' in told
-    assert "parcours_inbox_payloads 1.0" in told
+    text = ask(door, "GET", "/metrics").body.decode()
+    assert "parcours_collect_touchpoints_total 2.0" in text
+    assert "parcours_collect_rejected_total 1.0" in text
+    assert 'parcours_collect_refused_total{status="401"} 1.0' in text
+    assert "parcours_inbox_lag_seconds 0.0" in text
+    assert "parcours_inbox_payloads 1.0" in text
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from typing import Any
 
 import msgspec
 
+from parcours.collect.http import rudder
 from parcours.collect.http.answers import TEXT, Answer, RefusedError, come_again, problem
 from parcours.collect.http.calls import kept, read_calls, unpacked
 from parcours.collect.http.cors import preflight, readable
 from parcours.collect.http.faults import Fault, faults_of
 from parcours.collect.http.figures import Figures
+from parcours.collect.http.guard import Guard
 from parcours.collect.http.keys import Key, Keys
 from parcours.collect.http.requests import Receive, Request, Scope
 from parcours.collect.http.waking import Waking
@@ -49,13 +51,15 @@ class Door:
 
     def __init__(self, folder: Path, clock: Clock, *, largest: int = LARGEST) -> None:
         self._keys = Keys(folder)
+        self._guard = Guard()
         self._clock = clock
         self._appender = Appender(folder, largest)
         self._waking: Waking | None = None
         self._figures = Figures(folder)
         self._routes: dict[tuple[str, str], Callable[[Request], Awaitable[Answer]]] = {
             **{("POST", path): self._take for path in _KINDS},
-            **{("OPTIONS", path): self._preflight for path in _KINDS},
+            **{("GET", path): self._source for path in rudder.PATHS},
+            **{("OPTIONS", path): self._preflight for path in (*_KINDS, *rudder.PATHS)},
             ("GET", "/healthz"): self._healthy,
             ("GET", "/readyz"): self._ready,
             ("GET", "/metrics"): self._metrics,
@@ -95,6 +99,7 @@ class Door:
             except InputError as error:
                 raise RefusedError(400, error.what, error.advice) from error
             key = self._key(request, calls.writeKey)
+            self._guard.check_amount(request, key, len(calls.batch))
             faults = list(faults_of(calls, kind))
             await self._keep(
                 Payload(_source(key), key.kind, self._clock(), len(calls.batch), kept(calls, kind))
@@ -106,10 +111,7 @@ class Door:
         key = self._keys.find(request.secret or in_body or "")
         if key is None:
             raise RefusedError(401, "The write key is missing or unknown.", "Make one: parcours key new.")
-        if request.origin and not key.admits(request.origin):
-            raise RefusedError(
-                403, f"The key '{key.name}' is not for pages of this site.", _FOREIGN[key.kind]
-            )
+        self._guard.check_site(request, key)
         return key
 
     async def _keep(self, *payloads: Payload) -> None:
@@ -124,6 +126,9 @@ class Door:
         if self._waking is None or self._waking.loop is not loop:
             self._waking = Waking(loop)
         return self._waking.watch(self._appender.put(*payloads))
+
+    async def _source(self, request: Request) -> Answer:
+        return rudder.source_config(self._key(request, None))
 
     async def _preflight(self, request: Request) -> Answer:
         return preflight(request, self._keys)
@@ -148,12 +153,6 @@ class Door:
             await send({"type": f"{message['type']}.complete"})
             if message["type"] == "lifespan.shutdown":
                 return
-
-
-_FOREIGN = {
-    "browser": "Make a key that names this site as an origin.",
-    "server": "It is a server's: a page shows it to everybody. Take it back, and make one for browsers.",
-}
 
 
 def create() -> Door:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -59,6 +60,16 @@ class Request:
         client = self._scope.get("client")
         return client is not None and client[0] in _NEAR and _FORWARDED.isdisjoint(self.headers)
 
+    @property
+    def address(self) -> str:
+        """Where it comes from, as far as a network gives it to one sender.
+
+        What a proxy of the same network says of others is believed, what strangers say of themselves is not.
+        """
+        client = self._scope.get("client")
+        peer = client[0] if client else ""
+        return _sender(peer, self.header(b"x-forwarded-for").rpartition(",")[2].strip())
+
     async def body(self) -> bytes:
         """Return the body, whole and not too large."""
         parts, size = [], 0
@@ -74,6 +85,27 @@ class Request:
                 )
             if not message.get("more_body"):
                 return b"".join(parts)
+
+
+@lru_cache(4096)
+def _sender(peer: str, forwarded: str) -> str:
+    near = _address(peer)
+    told = _address(forwarded) if near is None or near.is_private else None
+    return _own(told or near)
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(text)
+    except ValueError:
+        return None
+
+
+def _own(address: IPv4Address | IPv6Address | None) -> str:
+    """Return what one sender has of its own: of the newer addresses each has more than can be counted."""
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, 64), strict=False))
+    return str(address or "")
 
 
 def _user(coded: bytes) -> str:
