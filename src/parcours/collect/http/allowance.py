@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 MOST_NAMES = 50_000
+_NO_TIME = 1e-6
+"""Less is what rounding makes of nothing."""
 
 
 class Allowance:
@@ -31,7 +33,7 @@ class Allowance:
         """
         whole_at = max(self._whole_at.get(name, now), now) + count / self._rate
         missing = whole_at - now - self._reserve / self._rate
-        if missing > 0:
+        if missing > _NO_TIME:
             return missing
         if len(self._whole_at) >= MOST_NAMES:
             self._forget(now)
