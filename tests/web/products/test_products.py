@@ -18,6 +18,7 @@ from parcours.state.actor import TERMINAL
 from parcours.state.audit import AuditEntry
 
 pytestmark = pytest.mark.django_db
+NOTES = "/products/coupons/notes/"
 ALL = "from=2025-01-01&to=2026-12-31"
 EURO = Formats("en", currency="EUR")
 ITEM = re.compile(r'<a href="/products/item/([^"]+)"')
@@ -111,6 +112,27 @@ def test_a_file_that_is_no_list_says_so(shop: Shop, text: str) -> None:
     assert "<form" in upload("products", text)
 
 
+def test_a_note_stands_beside_its_coupon_until_it_is_taken_away(shop: Shop) -> None:
+    owner, code = signed_in(), coupons(TERMINAL)[0].code
+    sent = {"code": f" {code} ", "note": "For <b>new</b> readers"}
+    assert "The note is kept." in owner.post(NOTES + "write/", sent, follow=True).content.decode()
+    for address in (f"/products/coupons/?{ALL}", NOTES, f"{NOTES}?code={code}"):
+        assert "For &lt;b&gt;new&lt;/b&gt; readers" in answer(address, role="marketer")
+    assert 'name="note" value="For &lt;b&gt;' in answer(f"{NOTES}?code={code}")
+    gone = owner.post(NOTES + "write/", {"code": code, "note": ""}, follow=True).content.decode()
+    assert "The note is gone." in gone
+    assert "No notes yet" in gone
+    details = AuditEntry.objects.filter(action="coupon.noted").values_list("details", flat=True)
+    assert [each["noted"] for each in details] == [False, True]
+
+
+def test_who_may_only_look_writes_no_note_and_no_coupon_has_none(shop: Shop) -> None:
+    assert signed_in("viewer").post(NOTES + "write/", {"code": "X", "note": "y"}).status_code == 403
+    assert "Write a note" not in answer(NOTES, role="viewer")
+    assert signed_in().post(NOTES + "write/", {"code": " ", "note": "y"}).status_code == 422
+    assert not AuditEntry.objects.filter(action="coupon.noted").exists()
+
+
 def test_coupons_are_those_that_were_used(shop: Shop) -> None:
     page = answer(f"/products/coupons/?{ALL}")
     for each in coupons(TERMINAL):
@@ -139,7 +161,16 @@ def test_nothing_is_nowhere(shop: Shop, address: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "he"])
 def test_other_languages_say_it_in_theirs(best: str, language: str) -> None:
-    pages = ("", "coupons/", "spend/", f"item/{best}", f"edit/{best}", "import/products/", "import/spend/")
+    pages = (
+        "",
+        "coupons/",
+        "coupons/notes/",
+        "spend/",
+        f"item/{best}",
+        f"edit/{best}",
+        "import/products/",
+        "import/spend/",
+    )
     for page in pages:
         said = answer(f"/products/{page}", language=language)
         assert not re.search(r"How is this|Brought|Import |Cost of|Sent back", said), page

@@ -5,6 +5,7 @@ from parcours.commerce.selectors.choosing import Wanted
 from parcours.commerce.selectors.exclusions import RuleRow, Weighed, rules, weigh
 from parcours.commerce.selectors.marketing import CouponRow, SpendRow, coupons, spend
 from parcours.commerce.selectors.names import product_names
+from parcours.commerce.selectors.notes import NoteRow, coupon_notes
 from parcours.commerce.selectors.order import Moment, OrderLine, OrderPage, key_of, order
 from parcours.commerce.selectors.orders import (
     Bucket,
@@ -33,6 +34,7 @@ __all__ = [
     "CouponRow",
     "Loose",
     "Moment",
+    "NoteRow",
     "OrderLine",
     "OrderPage",
     "OrderRow",
@@ -48,6 +50,7 @@ __all__ = [
     "Wanted",
     "Weighed",
     "categories",
+    "coupon_notes",
     "coupons",
     "key_of",
     "loose_refunds",

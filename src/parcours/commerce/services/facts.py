@@ -91,10 +91,23 @@ def set_cost(actor: Actor, product_id: str, cost: int, *, since: date, now: date
 
 @transaction.atomic
 def note_coupon(actor: Actor, code: str, note: str, *, now: datetime) -> None:
-    """Say what a coupon is for."""
+    """Say what a coupon is for; an empty note takes away what was said.
+
+    Raises
+    ------
+    InputError
+        The coupon has no code.
+    """
     actor.check("edit_shop")
-    CouponNote.objects.update_or_create(code=code, defaults={"note": note.strip()})
-    record(actor, "coupon.noted", f"coupon:{code}"[:128], now=now)
+    code, note = code.strip(), note.strip()
+    if not code:
+        raise InputError("The note is of no coupon.", expected="A code was expected.")
+    if note:
+        CouponNote.objects.update_or_create(code=code, defaults={"note": note})
+    else:
+        CouponNote.objects.filter(code=code).delete()
+    details = {"noted": bool(note)}
+    record(actor, "coupon.noted", f"coupon:{code}"[:128], now=now, details=details)
 
 
 @transaction.atomic

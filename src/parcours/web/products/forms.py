@@ -47,6 +47,20 @@ class Product(forms.Form):
         return None if cost is None else _minor(cost)
 
 
+class Note(forms.Form):
+    """What a coupon is for."""
+
+    code = forms.CharField(
+        label=say_later("products.coupons.code"), max_length=200, widget=forms.TextInput({"dir": "auto"})
+    )
+    note = forms.CharField(
+        label=say_later("products.notes.note"),
+        help_text=say_later("products.notes.help"),
+        max_length=500,
+        required=False,
+    )
+
+
 class Upload(forms.Form):
     """A file to take in."""
 

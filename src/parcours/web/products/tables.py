@@ -41,11 +41,12 @@ def coupons_table(found: Sequence[CouponRow]) -> Table:
     columns = (
         Column(say("products.coupons.code")),
         *(Column(say(f"products.coupons.{name}"), "number") for name in numbers),
+        Column(say("products.notes.note")),
     )
     own = formats.now()
     rows = [
         Row(
-            (each.code, own.count(each.orders), own.money(each.earned), own.money(each.discount)),
+            (each.code, own.count(each.orders), own.money(each.earned), own.money(each.discount), each.note),
             f"{reverse('orders:home')}?coupon={each.code}" if each.code.isalnum() else "",
         )
         for each in found

@@ -71,6 +71,7 @@ def coupons(request: StaffRequest) -> HttpResponse:
         "filters": FilterBar((), Search(say("products.coupons.search"), _text(request, "q"))),
         "how": _definition("coupons"),
         "table": coupons_table(found),
+        "take_in": LinkButton(say("products.notes.title"), reverse("products:notes"), icon="edit"),
         "title": say("products.tabs.coupons"),
     }
     return render(request, "products/list.html", shown)
