@@ -29,7 +29,7 @@ class KeptColumns:
         """Return the column at the touchpoints kept; every piece of every analysis asks for it again."""
         if name not in self._known:
             column = self.whole.column(name)
-            self._known[name] = Column(column.codes[self.kept], column.values)
+            self._known[name] = column.of(column.codes[self.kept])
         return self._known[name]
 
     def rows(self, positions: Ints, names: tuple[str, ...]) -> pa.Table:

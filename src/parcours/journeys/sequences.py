@@ -29,6 +29,15 @@ class Column:
     codes: Codes
     values: npt.NDArray[Any]
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether no touchpoint has a value."""
+        return len(self.values) <= 1
+
+    def of(self, codes: Codes) -> Column:
+        """Return the column of other touchpoints, of the same values."""
+        return Column(codes, self.values)
+
     def at(self, rows: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Return the values at some touchpoints."""
         return self.values[self.codes[rows]]

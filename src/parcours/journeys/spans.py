@@ -61,7 +61,7 @@ class RunColumns:
         with self._lock:
             if name not in self._known:
                 column = self.whole.column(name)
-                self._known[name] = Column(self.runs.of(column.codes), column.values)
+                self._known[name] = column.of(self.runs.of(column.codes))
             return self._known[name]
 
     def rows(self, positions: Ints, names: tuple[str, ...]) -> pa.Table:

@@ -16,7 +16,7 @@ from parcours.journeys.drop_offs.told import Told, followers, traits_at
 from parcours.journeys.drop_offs.worth import Worths, worths
 from parcours.journeys.funnel import Step
 from parcours.journeys.orders import Orders
-from parcours.journeys.orders.columns import is_missing, optional
+from parcours.journeys.orders.columns import optional
 from parcours.journeys.result import Definition
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.journeys.stages.survival import kaplan_meier
@@ -169,7 +169,7 @@ class Returns:
 def followed(sequences: Sequences, orders: Orders) -> Orders:
     """Return the orders of somebody who would be known again: a guest's order may name nobody."""
     columns = [optional(sequences, name) for name in ("user_id", "anonymous_id")]
-    if all(is_missing(column) for column in columns):
+    if all(column.is_missing for column in columns):
         return orders
     named = np.any([column.codes[orders.position] != 0 for column in columns], axis=0)
     return orders.where(named, np.ones(len(orders.loose_profile), np.bool_))

@@ -14,7 +14,7 @@ from parcours.journeys.drop_offs.worth import Worths, worths
 from parcours.journeys.funnel.reached import Chains, Levels, chains
 from parcours.journeys.funnel.steps import Step
 from parcours.journeys.orders import Orders
-from parcours.journeys.orders.columns import is_missing, optional
+from parcours.journeys.orders.columns import optional
 from parcours.journeys.orders.rows import EVENTS, Deed
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.touchpoints import MINUTE
@@ -193,7 +193,7 @@ def _payments(
     """Return, step by step, the last way to pay told before the next one, or before the end."""
     column = optional(sequences, "payment_method")
     known = np.zeros((len(params.steps) - 1, len(levels)), np.int64)
-    if is_missing(column):
+    if column.is_missing:
         return known, column.values
     first, stop = int(sequences.offsets[0]), int(sequences.offsets[-1])
     codes = column.codes[first:stop].astype(np.uint32)

@@ -13,7 +13,7 @@ from parcours.journeys.drop_offs.worth import Worths, worths
 from parcours.journeys.frictions.befell import Befell, befell
 from parcours.journeys.frictions.goods import RETURNED, Goods, goods
 from parcours.journeys.orders import Orders
-from parcours.journeys.orders.columns import is_missing, optional
+from parcours.journeys.orders.columns import optional
 from parcours.journeys.orders.settle import NEVER
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.touchpoints import DAY, day_number, instant_of_day, to_local
@@ -135,7 +135,7 @@ class After:
 def _recorded(sequences: Sequences) -> Flags:
     names = {name for name, system in zip(sequences.names, sequences.system, strict=True) if not system}
     delivered = DELIVERED in names
-    promised = not is_missing(optional(sequences, "promised_at"))
+    promised = not optional(sequences, "promised_at").is_missing
     answered = not names.isdisjoint(ASKED) and not names.isdisjoint(ANSWERED)
     return np.array([delivered and promised, delivered and not names.isdisjoint(RETURNED), answered])
 

@@ -74,13 +74,13 @@ class Frictions:
         """Read some profiles."""
         found = detect.find(sequences, as_of=self.as_of, long_silence=self.long_silence)
         owner = np.searchsorted(sequences.offsets, found.position, side="right") - 1
-        met = np.unique(np.column_stack([found.kind, owner]), axis=0)
+        met = np.unique(found.kind * len(sequences) + owner) // max(len(sequences), 1)
         orders = Orders.of(sequences, until=self.as_of)
         compared = _compared(sequences, self._paths(sequences, orders, found), found)
         return State(
             recorded=detect.recorded(sequences),
             occurrences=np.bincount(found.kind, minlength=len(KINDS)),
-            profiles=np.bincount(met[:, 0], minlength=len(KINDS)),
+            profiles=np.bincount(met, minlength=len(KINDS)),
             journeys=np.array([each.counts for each in compared], dtype=np.int64),
             where=tuple(_where(sequences, found, number) for number in range(len(KINDS))),
             examples=tuple(_examples(sequences, found, owner, number) for number in range(len(KINDS))),
@@ -163,12 +163,13 @@ def _where(sequences: Sequences, found: Found, number: int) -> Counter[str]:
     column = optional(sequences, KINDS[number].where)
     those = found.kind == number
     place = column.codes[found.position[those]].astype(np.int64)
-    pairs = np.column_stack([place, np.where(found.other[those] > 0, found.other[those], place)])
-    pairs, counts = np.unique(np.sort(pairs, axis=1), axis=0, return_counts=True)
+    other = np.where(found.other[those] > 0, found.other[those], place)
+    size = max(place.max(initial=0), other.max(initial=0)) + 1
+    pairs, counts = np.unique(np.minimum(place, other) * size + np.maximum(place, other), return_counts=True)
     named = (
-        (" ⇄ ".join(str(column.values[code]) for code in dict.fromkeys(pair)), int(count))
+        (" ⇄ ".join(str(column.values[code]) for code in dict.fromkeys(divmod(pair, size))), int(count))
         for pair, count in zip(pairs.tolist(), counts, strict=True)
-        if pair[0] > 0
+        if pair >= size
     )
     return Counter(dict(named))
 

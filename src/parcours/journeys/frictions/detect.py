@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from parcours.journeys.frictions import kernel as k
 from parcours.journeys.memory import remembered
-from parcours.journeys.orders.columns import is_missing, optional
+from parcours.journeys.orders.columns import optional
 from parcours.journeys.orders.rows import positions
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.kernels.kernel import filled
@@ -164,7 +164,7 @@ def recorded(sequences: Sequences) -> Flags:
     return np.array(
         [
             not names.isdisjoint(kind.seen_in)
-            and not (kind.needs and is_missing(optional(sequences, kind.needs)))
+            and not (kind.needs and optional(sequences, kind.needs).is_missing)
             for kind in KINDS
         ]
     )
@@ -195,7 +195,7 @@ def _by_pass(sequences: Sequences, as_of: int, long_silence: int) -> npt.NDArray
 def codes(sequences: Sequences, name: str) -> npt.NDArray[np.uint32]:
     """Return a column's codes of the slice; none at all where no touchpoint has a value."""
     column = optional(sequences, name)
-    if is_missing(column):
+    if column.is_missing:
         return np.empty(0, dtype=np.uint32)
     start, stop = sequences.offsets[0], sequences.offsets[-1]
     return np.ascontiguousarray(column.codes[start:stop], dtype=np.uint32)

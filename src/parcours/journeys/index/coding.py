@@ -74,6 +74,15 @@ class CodedColumn(Column):
         """The value of each code."""
         return self.dictionary.values
 
+    @property
+    def is_missing(self) -> bool:
+        """Whether no touchpoint has a value."""
+        return len(self.dictionary) <= 1
+
+    def of(self, codes: Codes) -> CodedColumn:
+        """Return the column of other touchpoints, of the same values."""
+        return CodedColumn(codes, self.dictionary)
+
 
 def coded(name: str, values: pa.ChunkedArray) -> tuple[Dictionary, Codes]:
     """Dictionary-code a column."""

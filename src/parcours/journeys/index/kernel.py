@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numba import uint64
 
 from parcours.kernels.kernel import kernel
 
@@ -102,12 +103,20 @@ def settle(offsets, first, last, times, events, rows):  # type: ignore[no-untype
     return last
 
 
+@kernel()
+def _copy(source, start, size, out, target):  # type: ignore[no-untyped-def]
+    # Unsigned, so that no index can mean a place counted from the end: many bytes are then copied at once.
+    for byte in range(uint64(size)):
+        out[uint64(target) + byte] = source[uint64(start) + byte]
+
+
 @kernel("void(uint8[::1], uint8[::1], int64[::1], int64[::1], int64, uint8[::1])")
 def copy_runs(base, overlay, starts, offsets, width, out):  # type: ignore[no-untyped-def]
     """Copy runs of items of ``width`` bytes; a start behind the base's end lies in the overlay."""
     end = len(base) // width
     for run in range(len(starts)):
         target, size = offsets[run] * width, (offsets[run + 1] - offsets[run]) * width
-        source, start = (base, starts[run]) if starts[run] < end else (overlay, starts[run] - end)
-        for byte in range(size):
-            out[target + byte] = source[start * width + byte]
+        if starts[run] < end:
+            _copy(base, starts[run] * width, size, out, target)
+        else:
+            _copy(overlay, (starts[run] - end) * width, size, out, target)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from parcours.journeys.journey_map import kernel as k
 from parcours.journeys.journey_map.places import Places
 from parcours.journeys.orders import Orders
-from parcours.journeys.orders.columns import is_missing, optional
+from parcours.journeys.orders.columns import optional
 from parcours.journeys.sequences import Column, Ints, Sequences
 from parcours.touchpoints import STAGES
 
@@ -141,7 +141,7 @@ def _span(sequences: Sequences) -> tuple[int, int]:
 
 def _channels(sequences: Sequences, places: Places, column: Column) -> npt.NDArray[np.int64]:
     counts = np.zeros((len(STAGES), len(column.values)), np.int64)
-    if not is_missing(column):
+    if not column.is_missing:
         rows = (sequences.offsets, sequences.hidden, sequences.events)
         k.by_channel(*rows, places.stages, _codes(sequences, column), counts)
     return counts
@@ -149,7 +149,7 @@ def _channels(sequences: Sequences, places: Places, column: Column) -> npt.NDArr
 
 def _scores(sequences: Sequences, column: Column) -> npt.NDArray[np.int64]:
     counts = np.zeros((len(sequences.names), len(column.values)), np.int64)
-    if not is_missing(column):
+    if not column.is_missing:
         k.by_score(sequences.offsets, sequences.hidden, sequences.events, _codes(sequences, column), counts)
     return counts
 

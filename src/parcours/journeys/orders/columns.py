@@ -24,8 +24,3 @@ def optional(sequences: Sequences, name: str) -> Column:
     except InputError:
         nothing = np.zeros(len(sequences.times), dtype=np.uint8)
         return Column(nothing, np.array([None], dtype=object))
-
-
-def is_missing(column: Column) -> bool:
-    """Return whether no touchpoint has a value."""
-    return len(column.values) <= 1

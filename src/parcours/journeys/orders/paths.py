@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.journeys.orders import paths_kernel as k
-from parcours.journeys.orders.columns import is_missing, optional
+from parcours.journeys.orders.columns import optional
 from parcours.journeys.orders.orders import Orders
 from parcours.journeys.sequences import Ints, Sequences
 from parcours.kernels.kernel import filled
@@ -116,7 +116,7 @@ def cut(
     """
     column = optional(sequences, "session_id")
     start, stop = sequences.offsets[0], sequences.offsets[-1]
-    codes = column.codes[start : 0 if is_missing(column) else stop]
+    codes = column.codes[start : 0 if column.is_missing else stop]
     placed = (
         np.column_stack([orders.position, orders.delivered]) if len(orders) else np.empty((0, 2), np.int64)
     )

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from parcours.journeys.drop_offs.worth import Worths, worths
 from parcours.journeys.orders import Orders
-from parcours.journeys.orders.columns import is_missing, optional
+from parcours.journeys.orders.columns import optional
 from parcours.journeys.outages import kernel as k
 from parcours.journeys.outages.steps import named_by, roles
 from parcours.journeys.sequences import Column, Flags, Ints, Sequences
@@ -131,7 +131,7 @@ def _found(sequences: Sequences, as_of: int) -> npt.NDArray[np.int64]:
 
 
 def _codes(sequences: Sequences, column: Column) -> npt.NDArray[np.uint32]:
-    if is_missing(column):
+    if column.is_missing:
         return np.empty(0, np.uint32)
     start, stop = sequences.offsets[0], sequences.offsets[-1]
     return np.ascontiguousarray(column.codes[start:stop], dtype=np.uint32)

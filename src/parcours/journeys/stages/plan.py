@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parcours.journeys.orders import NEVER, Orders
-from parcours.journeys.orders.columns import is_missing, optional
+from parcours.journeys.orders.columns import optional
 from parcours.journeys.orders.rows import positions
 from parcours.journeys.sequences import Flags, Ints, Sequences
 from parcours.journeys.stages import kernel as k
@@ -54,7 +54,7 @@ def masks(template: Template, sequences: Sequences) -> npt.NDArray[np.uint32]:
 def sessions(sequences: Sequences) -> npt.NDArray[np.uint32]:
     """Return the session codes of the slice; none at all where no touchpoint has one."""
     column = optional(sequences, "session_id")
-    if is_missing(column):
+    if column.is_missing:
         return np.empty(0, dtype=np.uint32)
     return np.ascontiguousarray(column.codes[sequences.offsets[0] : sequences.offsets[-1]], dtype=np.uint32)
 
