@@ -7,6 +7,7 @@ anywhere, run the pieces in any order, and must get the same result.
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -55,10 +56,15 @@ class Threads:
     ----------
     workers
         How many threads; as many as this process may use processors where it is not given.
+    name
+        Threads of another name are others, and wait for none of these.
+    niceness
+        How far they let the other threads of this machine go first, from 0 to 19.
     """
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, *, name: str = "analysis", niceness: int = 0) -> None:
         self.workers = workers or processors()
+        self._pool = name, niceness
 
     def __repr__(self) -> str:
         return f"Threads({self.workers})"
@@ -66,7 +72,7 @@ class Threads:
     def run(self, analysis: Analysis[State, Result_co], parts: Sequence[Sequences]) -> Result_co:
         """Cut the parts into pieces, read them, merge in the order of the profiles, make the result."""
         pieces = self._pieces(parts)
-        states = in_threads(analysis.partial, pieces, self.workers)
+        states = in_threads(analysis.partial, pieces, self.workers, *self._pool)
         return analysis.result(reduce(analysis.merge, states))
 
     def _pieces(self, parts: Sequence[Sequences]) -> list[Sequences]:
@@ -84,26 +90,39 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def in_threads(work: Callable[[Piece], Done], pieces: Sequence[Piece], workers: int) -> list[Done]:
+def in_threads(
+    work: Callable[[Piece], Done],
+    pieces: Sequence[Piece],
+    workers: int,
+    name: str = "analysis",
+    niceness: int = 0,
+) -> list[Done]:
     """Do the same work on each piece at once; what comes back has the order of the pieces.
 
     Work that itself asks for threads gets none: it runs where it is, so a full pool never waits for itself.
     """
     if len(pieces) == 1 or workers == 1 or getattr(_here, "pooled", False):
         return [work(piece) for piece in pieces]
-    return list(_pool(workers).map(work, pieces))
+    return list(_pool(workers, name, niceness).map(work, pieces))
+
+
+def give_way(niceness: int) -> None:
+    """Let other threads of this machine go before this one, where the system tells threads apart."""
+    if niceness and sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
 
 
 _here = threading.local()
 
 
-def _mark() -> None:
+def _begin(niceness: int) -> None:
     _here.pooled = True
+    give_way(niceness)
 
 
 @cache
-def _pool(workers: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(workers, thread_name_prefix="parcours-analysis", initializer=_mark)
+def _pool(workers: int, name: str, niceness: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(workers, f"parcours-{name}", initializer=_begin, initargs=(niceness,))
 
 
 if hasattr(os, "register_at_fork"):

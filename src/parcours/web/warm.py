@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, Final
 
+from django.conf import settings
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import override
 
 from parcours.errors import ParcoursError
+from parcours.web.design.books import books
 from parcours.web.explore.answers import ANSWERS, Question
 from parcours.web.explore.journeys import keeper
 from parcours.web.explore.screen import Asked, usual
@@ -17,6 +22,7 @@ from parcours.web.explore.selections import Selection
 from parcours.web.funnel.query import parse
 from parcours.web.funnel.selectors import CountEvents, CountFunnel, FindDrop, ListValues
 from parcours.web.journey_map.selectors import CompareMap, DrawMap
+from parcours.web.navigation import ENTRIES
 from parcours.web.overview.selectors import CountDays, FindVainSearches, RankProducts
 from parcours.web.overview.views import CARTS
 from parcours.web.stages.selectors import ReadStages
@@ -31,12 +37,23 @@ def begin() -> None:
 
 
 def warm() -> None:
-    """Open the journeys and ask what the screens ask first."""
+    """Read what every page needs, open the journeys and ask what the screens ask first."""
+    _read_pages()
     found = keeper().open()
     if found.is_empty:
         return
     for question in _questions(usual(found)):
         ANSWERS.ask(question, found, patience=_PATIENCE)
+
+
+def _read_pages() -> None:
+    """Import all views, find their addresses and read what they say: whoever came first would wait for it."""
+    features = ("design", "explore", *(entry.feature for entry in ENTRIES))
+    for language, _ in settings.LANGUAGES:
+        with override(language):
+            reverse(f"{ENTRIES[0].feature}:home")
+        for book in chain.from_iterable(map(books, features)):
+            book.phrases(language)
 
 
 def _warm_quietly() -> None:

@@ -7,6 +7,7 @@ one is shown, with the moment that it speaks of.
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +18,7 @@ from functools import cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from parcours.journeys import Journeys
-from parcours.journeys.analysis import Threads, processors
+from parcours.journeys.analysis import Threads, give_way, processors
 from parcours.web.explore.journeys import Opened
 
 T_co = TypeVar("T_co", covariant=True)
@@ -27,10 +28,13 @@ PATIENCE = 0.11
 """Seconds that a page waits; another answer takes about as long to be written as it takes to be asked for."""
 
 _MOST = 64
+_NICENESS = 5
+# Seconds after which a thread that computes lets one go on that writes a page: there, time is noticed.
+_TURN = 0.0005
 
 
 class Question(Protocol[T_co]):
-    """A frozen dataclass: what is asked. A long one is computed alone and leaves others a processor."""
+    """A frozen dataclass: what is asked. Long ones are computed one after the other, beside all others."""
 
     is_long: ClassVar[bool]
 
@@ -126,20 +130,20 @@ def ask(question: Question[T], opened: Opened, *, patience: float = PATIENCE) ->
 
 
 def _begin(question: Question[T], opened: Opened) -> Future[T]:
-    if question.is_long:
-        return _pool("long", 1).submit(question.answer, opened.journeys.with_engine(_own_engine()))
-    return _pool("short", processors()).submit(question.answer, opened.journeys)
+    name, workers = ("long", 1) if question.is_long else ("short", processors())
+    return _pool(name, workers).submit(question.answer, opened.journeys.with_engine(_engine(name)))
 
 
 @cache
-def _own_engine() -> Threads:
-    """Return threads apart from those that short questions use, one fewer than there are processors."""
-    return Threads(max(processors() - 1, 1))
+def _engine(name: str) -> Threads:
+    """Return threads on all processors that let requests go first; short questions wait for no long one."""
+    return Threads(name=f"{name}-analysis", niceness=_NICENESS)
 
 
 @cache
 def _pool(name: str, workers: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(workers, thread_name_prefix=f"parcours-{name}")
+    sys.setswitchinterval(_TURN)
+    return ThreadPoolExecutor(workers, f"parcours-{name}", initializer=give_way, initargs=(_NICENESS,))
 
 
 def _use(kept: OrderedDict[Question[Any], _Kept], question: Question[Any]) -> None:

@@ -11,7 +11,9 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.template import RequestContext, Template
+from django.template.context import make_context
+from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString, mark_safe
@@ -110,11 +112,17 @@ def show(
     shown = {**context, "asked": about}
     wanted = next((part for part in parts if part.name == request.GET.get("part")), None)
     request.GET = _address(request)  # type: ignore[assignment]  # addresses made from it lead to the page
-    if wanted is not None:
-        response = HttpResponse(_part(request, about, wanted, shown))
-    else:
-        made = {part.name: _part(request, about, part, shown) for part in parts}
-        response = render(request, template, {**shown, "parts": made})
+    page = _template(template)
+    words = make_context(shown, request)
+    # All is written in one context: what every page knows is asked for once, and not again for each part.
+    with words.bind_template(page):
+        if wanted is not None:
+            written = _part(words, about, wanted)
+        else:
+            made = {part.name: _part(words, about, part) for part in parts}
+            with words.push(parts=made):
+                written = page.render(words)
+    response = HttpResponse(written)
     patch_vary_headers(response, ["HX-Request", "Cookie"])
     if any(key in request.GET for key in _CHOOSING):
         response.set_cookie(COOKIE, query_of(about.period), max_age=_YEAR, samesite="Lax", httponly=True)
@@ -151,12 +159,18 @@ def _words(request: HttpRequest) -> dict[str, str]:
     return {**remembered, **said}
 
 
-def _part(request: HttpRequest, about: Asked, part: Part, context: Context) -> SafeString:
+def _part(words: RequestContext, about: Asked, part: Part) -> SafeString:
+    request = words.request
     found = part.read(request, about)
-    template = "explore/pending.html" if found is None else part.template
-    inner = render_to_string(template, {**context, **(found or {}), "again": _again(request, part)}, request)
+    template = _template("explore/pending.html" if found is None else part.template)
+    with words.push(**(found or {}), again=_again(request, part)):
+        inner = template.render(words)
     waits = ' aria-busy="true"' if found is None else ""
     return mark_safe(f'<div class="part" id="part-{part.name}"{waits}>{inner}</div>')  # noqa: S308 - rendered
+
+
+def _template(name: str) -> Template:
+    return get_template(name).template  # type: ignore[attr-defined,no-any-return]  # of Django's own engine
 
 
 def _again(request: HttpRequest, part: Part) -> str:
