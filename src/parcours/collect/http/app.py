@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from parcours.collect.http import rudder
+from parcours.collect.http import ga4, rudder
 from parcours.collect.http.answers import TEXT, Answer, RefusedError, come_again, problem
-from parcours.collect.http.calls import kept, read_calls, unpacked
+from parcours.collect.http.calls import Calls, kept, read_calls, unpacked
 from parcours.collect.http.cors import preflight, readable
 from parcours.collect.http.faults import Fault, faults_of
 from parcours.collect.http.figures import Figures
@@ -31,15 +33,26 @@ Clock = Callable[[], int]
 RETRY_AFTER = 5
 """Seconds after which something may be kept that cannot be kept now."""
 
-_KINDS = {
-    **{f"/v1/{kind}": kind for kind in TYPES},
-    **{f"/v1/{kind[0]}": kind for kind in TYPES},
-    **dict.fromkeys(("/v1/batch", "/v1/b", "/beacon/v1/batch"), ""),
-}
-"""The type of the call that an address takes, empty where it takes a batch; browsers use one letter."""
+
+@dataclass(frozen=True)
+class _Way:
+    """How one address takes what is sent to it: by ``kind``, the type of the calls that tell none."""
+
+    read: Callable[[bytes], Calls]
+    done: Answer
+    kind: str = ""
+
 
 _DONE = Answer(200, b'{"success":true}')
 _NOTHING = problem(404, "There is nothing here.")
+_BATCH = _Way(read_calls, _DONE)
+_SINGLES = {kind: _Way(partial(read_calls, single=kind), _DONE, kind) for kind in TYPES}
+_WAYS = {
+    **{f"/v1/{kind}": way for kind, way in _SINGLES.items()},
+    **{f"/v1/{kind[0]}": way for kind, way in _SINGLES.items()},  # as scripts in browsers have it
+    **dict.fromkeys(("/v1/batch", "/v1/b", "/beacon/v1/batch"), _BATCH),
+    ga4.PATH: _Way(ga4.read_events, Answer(204), "track"),
+}
 
 
 class Door:
@@ -57,9 +70,9 @@ class Door:
         self._waking: Waking | None = None
         self._figures = Figures(folder)
         self._routes: dict[tuple[str, str], Callable[[Request], Awaitable[Answer]]] = {
-            **{("POST", path): self._take for path in _KINDS},
+            **{("POST", path): self._take for path in _WAYS},
             **{("GET", path): self._source for path in rudder.PATHS},
-            **{("OPTIONS", path): self._preflight for path in (*_KINDS, *rudder.PATHS)},
+            **{("OPTIONS", path): self._preflight for path in (*_WAYS, *rudder.PATHS)},
             ("GET", "/healthz"): self._healthy,
             ("GET", "/readyz"): self._ready,
             ("GET", "/metrics"): self._metrics,
@@ -92,20 +105,20 @@ class Door:
 
     async def _take(self, request: Request) -> Answer:
         body = await request.body()
-        kind = _KINDS[request.path]
+        way = _WAYS[request.path]
         with self._figures.timing():
             try:
-                calls = read_calls(unpacked(body), kind)
+                calls = way.read(unpacked(body))
             except InputError as error:
                 raise RefusedError(400, error.what, error.advice) from error
             key = self._key(request, calls.writeKey)
             self._guard.check_amount(request, key, len(calls.batch))
-            faults = list(faults_of(calls, kind))
+            faults = list(faults_of(calls, way.kind))
             await self._keep(
-                Payload(_source(key), key.kind, self._clock(), len(calls.batch), kept(calls, kind))
+                Payload(_source(key), key.kind, self._clock(), len(calls.batch), kept(calls, way.kind))
             )
         self._figures.taken(len(calls.batch), len(faults))
-        return _told(len(calls.batch), faults) if faults else _DONE
+        return _told(len(calls.batch), faults) if faults else way.done
 
     def _key(self, request: Request, in_body: str | None) -> Key:
         key = self._keys.find(request.secret or in_body or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,6 +16,8 @@ MOST_ITEMS = 2_500
 
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 _GZIP = b"\x1f\x8b"
+
+T = TypeVar("T")
 
 
 class Calls(msgspec.Struct):
@@ -74,36 +76,47 @@ def read_calls(body: bytes, single: str = "") -> Calls:
     InputError
         It is no JSON, no batch, or has more items than are allowed.
     """
-    try:
-        calls = _read(body, single)
-    except msgspec.ValidationError as error:
-        raise InputError(f"The body is not what was expected: {error}.") from error
-    if len(calls.batch) > MOST_ITEMS:
-        raise InputError(
-            f"The batch has {len(calls.batch)} items; {MOST_ITEMS} are allowed.",
-            advice="Send smaller batches.",
-        )
+    if single:
+        call, body = read_json(_SINGLE, body)
+        return Calls([msgspec.Raw(body)], call.writeKey, call.sentAt)
+    calls, _ = read_json(_BATCH, body)
+    check_size(len(calls.batch))
     return calls
 
 
-def _read(body: bytes, single: str) -> Calls:
+def check_size(items: int) -> None:
+    """Make sure that a batch is not too large."""
+    if items > MOST_ITEMS:
+        raise InputError(
+            f"The batch has {items} items; {MOST_ITEMS} are allowed.", advice="Send smaller batches."
+        )
+
+
+def read_json(decoder: msgspec.json.Decoder[T], body: bytes) -> tuple[T, bytes]:
+    """Return what a body says, and the body as it was read: mended where it is not quite JSON.
+
+    Raises
+    ------
+    InputError
+        It is no JSON, or does not say what it should.
+    """
     try:
-        return _decoded(body, single)
+        return _read(decoder, body)
+    except msgspec.ValidationError as error:
+        raise InputError(f"The body is not what was expected: {error}.") from error
+
+
+def _read(decoder: msgspec.json.Decoder[T], body: bytes) -> tuple[T, bytes]:
+    try:
+        return decoder.decode(body), body
     except msgspec.ValidationError:
         raise
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         body = mended(body)
     try:
-        return _decoded(body, single)
+        return decoder.decode(body), body
     except RecursionError as error:
         raise InputError("The body is nested too deeply.") from error
-
-
-def _decoded(body: bytes, single: str) -> Calls:
-    if not single:
-        return _BATCH.decode(body)
-    call = _SINGLE.decode(body)
-    return Calls([msgspec.Raw(body)], call.writeKey, call.sentAt)
 
 
 def kept(calls: Calls, single: str = "") -> bytes:

@@ -47,7 +47,7 @@ class Request:
             return _user(words)
         if scheme.lower() == b"bearer":
             return words.decode("latin-1").strip()
-        return self.asked("writeKey")
+        return self.asked("writeKey") or self.asked("api_secret")
 
     def asked(self, name: str) -> str:
         """Return what the address says under a name, empty where it says nothing."""
