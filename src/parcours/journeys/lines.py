@@ -38,9 +38,8 @@ class Lines:
         codes = words.indices.to_numpy().astype(np.int32)
         known = (named != "")[codes] if len(named) else np.zeros(0, np.bool_)
         parents = pc.list_parent_indices(items).to_numpy()
-        numbers = (_numbers(lines, name) for name in ("quantity", "price"))
-        whole = cls(positions[parents], codes, *numbers, named)
-        return whole.where(known)
+        pieces, price = _numbers(lines, "quantity"), _numbers(lines, "price")
+        return cls(positions[parents], codes, pieces, price, named).where(known)
 
     def of(self, positions: Ints) -> tuple[Lines, Ints]:
         """Return the lines of some touchpoints, given in order, and which of them each is of."""
@@ -69,15 +68,15 @@ class Lines:
         """Return both, wherever each stands."""
         names, codes = np.unique(np.concatenate([self.names, other.names]), return_inverse=True)
         product = codes[np.concatenate([self.product, other.product + len(self.names)])].astype(np.int32)
-        pairs = ((self.pieces, other.pieces), (self.price, other.price))
-        columns = (np.concatenate(pair) for pair in pairs)
+        pieces = np.concatenate([self.pieces, other.pieces])
+        price = np.concatenate([self.price, other.price])
         position = np.concatenate([self.position, other.position])
-        return Lines(position, product, *columns, names).at(position)
+        return Lines(position, product, pieces, price, names).at(position)
 
     def where(self, kept: npt.NDArray[np.bool_] | Ints | slice) -> Lines:
         """Return some of the lines."""
-        arrays = (self.position, self.product, self.pieces, self.price)
-        return Lines(*(array[kept] for array in arrays), self.names)
+        numbers = self.pieces[kept], self.price[kept]
+        return Lines(self.position[kept], self.product[kept], *numbers, self.names)
 
 
 def _numbers(lines: pa.StructArray, name: str) -> Numbers:

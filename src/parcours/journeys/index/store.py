@@ -64,8 +64,13 @@ def mapped_lines(path: Path) -> Lines:
     """Return lines, mapped from disk."""
     memory, lines = _opened(path)
     position, product, pieces, price = (lines.field(number) for number in range(lines.type.num_fields))
-    numbers = (_numbers(memory, column) for column in (position, product.indices, pieces, price))
-    return Lines(*numbers, product.dictionary.to_numpy(zero_copy_only=False))
+    return Lines(
+        position=_numbers(memory, position),
+        product=_numbers(memory, product.indices),
+        pieces=_numbers(memory, pieces),
+        price=_numbers(memory, price),
+        names=product.dictionary.to_numpy(zero_copy_only=False),
+    )
 
 
 def _opened(path: Path) -> tuple[mmap.mmap, pa.Array]:

@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, urlencode
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template import RequestContext, Template
-from django.template.context import make_context
 from django.template.loader import get_template
 from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
@@ -113,7 +112,7 @@ def show(
     wanted = next((part for part in parts if part.name == request.GET.get("part")), None)
     request.GET = _address(request)  # type: ignore[assignment]  # addresses made from it lead to the page
     page = _template(template)
-    words = make_context(shown, request)
+    words = RequestContext(request, shown)
     # All is written in one context: what every page knows is asked for once, and not again for each part.
     with words.bind_template(page):
         if wanted is not None:
@@ -170,7 +169,7 @@ def _part(words: RequestContext, about: Asked, part: Part) -> SafeString:
 
 
 def _template(name: str) -> Template:
-    return get_template(name).template  # type: ignore[attr-defined,no-any-return]  # of Django's own engine
+    return get_template(name).template  # type: ignore[attr-defined]  # of Django's own engine
 
 
 def _again(request: HttpRequest, part: Part) -> str:
