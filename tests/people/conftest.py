@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.shop.linking import link
 
 from parcours.people import reactions
 from parcours.shop import Settings, Shop
@@ -56,7 +57,7 @@ def table(rows: Sequence[dict[str, Any]], identities: Identities) -> pa.Table:
     """Rows for the log; the links between their identifiers are made."""
     named = [leaves_of(each, identities) for each in rows]
     pairs = [(weak, strong[0]) for strong in named for weak in strong[1:]]
-    identities.link(*np.array(pairs, np.int64).reshape(-1, 2).T)
+    link(identities, *np.array(pairs, np.int64).reshape(-1, 2).T)
     plain = [
         {name: value for name, value in each.items() if name != "email"} | {"profile_id": leaves[0]}
         for each, leaves in zip(rows, named, strict=True)

@@ -6,16 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.shop.linking import ints, link
 
 from parcours.journeys.index.roots import NO_MERGES
 from parcours.shop.choices import Choices, What
 from parcours.shop.identities import Identities
 
 KEY = bytes(range(16))
-
-
-def ints(*values):
-    return np.array(values, np.int64)
 
 
 @pytest.fixture
@@ -32,7 +29,7 @@ def pairs(roots):
 
 
 def test_profiles_joined_by_hand_take_all_their_leaves_along(identities):
-    identities.link(ints(1, 2), ints(10, 20))
+    link(identities, ints(1, 2), ints(10, 20))
     identities.join(20, 10)
     assert pairs(identities.roots()) == {1: 10, 2: 10, 20: 10}
     assert pairs(reopened(identities).roots()) == {1: 10, 2: 10, 20: 10}
@@ -40,7 +37,7 @@ def test_profiles_joined_by_hand_take_all_their_leaves_along(identities):
 
 
 def test_parting_gives_back_exactly_what_was(identities):
-    identities.link(ints(1, 2), ints(10, 20))
+    link(identities, ints(1, 2), ints(10, 20))
     before = pairs(identities.roots())
     identities.join(20, 10)
     identities.part(20, 10)
@@ -55,15 +52,15 @@ def test_joins_follow_each_other_and_go_nowhere_in_circles(identities):
 
 def test_what_is_joined_later_by_touchpoints_follows_the_hand(identities):
     identities.join(20, 10)
-    identities.link(ints(20), ints(40))  # the loser turns out to be known by a stronger name
+    link(identities, ints(20), ints(40))  # the loser turns out to be known by a stronger name
     assert identities.roots().of(ints(10, 20, 40)).tolist() == [10, 10, 10]
 
 
-def test_a_cut_identifier_joins_nobody_until_it_is_mended(identities):
-    identities.link(ints(1, 2), ints(10, 10))
-    identities.cut(1)
+def test_two_identifiers_that_are_not_one_person_stay_apart_until_that_is_taken_back(identities):
+    link(identities, ints(1, 2), ints(10, 10))
+    identities.deny(1, 10)
     assert pairs(identities.roots()) == {2: 10}
-    identities.mend(1)
+    identities.allow(1, 10)
     assert pairs(identities.roots()) == {1: 10, 2: 10}
 
 
@@ -99,7 +96,7 @@ edges = st.tuples(st.integers(1, 6), st.integers(1, 6))
 def test_no_root_is_a_leaf_whatever_was_joined(tmp_path_factory, links, joins):
     identities = Identities(tmp_path_factory.mktemp("identities") / "i", KEY)
     weak, strong = np.array(links, np.int64).reshape(-1, 2).T
-    identities.link(weak, strong + 100)
+    link(identities, weak, strong + 100)
     for loser, winner in joins:
         identities.join(loser, winner)
     roots = identities.roots()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+from tests.shop.linking import link
 
 from parcours.shop import open_shop
 from parcours.shop.lock import FolderLock
@@ -28,7 +29,7 @@ def test_amounts_without_a_rate_are_counted_by_currency(shop, told):
 
 
 def test_shared_visitors_are_worth_knowing_and_come_last(shop):
-    shop.identities.link(np.array([1, 1]), np.array([10, 20]))
+    link(shop.identities, np.array([1, 1]), np.array([10, 20]))
     (shop.folder / "secret.key").chmod(0o644)
     found = [finding.name for finding in shop.doctor() if finding.name != "disk"]
     assert found == ["open-key", "shared-visitors"]

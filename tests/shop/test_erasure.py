@@ -7,6 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.shop.linking import link
 
 from parcours.errors import BusyError, InputError
 from parcours.shop import Person, Shop, open_shop
@@ -41,7 +42,7 @@ def ana(shop, told):
         ids.leaf("user", "canary-7"),
     )
     other = ids.leaf("anonymous", "somebody")
-    ids.link(np.array([visitor, email]), np.array([email, user]))
+    link(ids, np.array([visitor, email]), np.array([email, user]))
     told(
         {"profile_id": visitor, "anonymous_id": "canary-v", "page_path": "/for/canary"},
         {"profile_id": other, "anonymous_id": "somebody", "page_path": "/", "text": "hello"},
@@ -110,7 +111,7 @@ def test_a_shared_tablet_is_not_erased_with_one_of_its_users(shop, told):
     tablet, one, two = (
         shop.identities.leaf(*who) for who in (("anonymous", "t"), ("user", "1"), ("user", "2"))
     )
-    shop.identities.link(np.array([tablet, tablet]), np.array([one, two]))
+    link(shop.identities, np.array([tablet, tablet]), np.array([one, two]))
     told({"profile_id": tablet}, {"profile_id": one}, {"profile_id": two})
     assert shop.erase(Person(user="1"), NOW).touchpoints == 1
     assert shop.journeys().profiles == 2

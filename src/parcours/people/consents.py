@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parcours.people.reading import Reading, members
+from parcours.people.reading import Reading
+from parcours.shop.evidence import members
 
 PURPOSES = ("email", "sms", "ads", "analytics")
 """What profiles are chosen by; other purposes are kept as well."""

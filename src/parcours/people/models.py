@@ -184,3 +184,34 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.loser} into {self.winner}"
+
+
+class Parting(models.Model):
+    """An identifier that somebody took away from a profile, or that names nobody from then on."""
+
+    id = models.BigAutoField(primary_key=True)
+    leaf = models.BigIntegerField(db_index=True)
+    profile = models.BigIntegerField(db_index=True)
+    nobody = models.BooleanField()
+    actor = models.CharField(max_length=254)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.leaf} from {self.profile}"
+
+
+class Dismissal(models.Model):
+    """Two profiles that somebody says are not one person, however alike they look; ``one`` < ``other``."""
+
+    id = models.BigAutoField(primary_key=True)
+    one = models.BigIntegerField()
+    other = models.BigIntegerField(db_index=True)
+    actor = models.CharField(max_length=254)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["one", "other"], name="people_dismissal_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.one} is not {self.other}"

@@ -35,7 +35,8 @@ _SEEN = Upsert(
 def put(identified: pa.Table, roots: Roots, identities: Identities) -> tuple[Ints, Ints]:
     """Write identifiers down; return the leaves that had done nothing so far, and the profiles changed."""
     leaves = identified["leaf"].to_numpy()
-    rows = among(Identity, ("leaf", "profile", "touchpoints"), "leaf", leaves)
+    # A link moves others, too: whom two persons shared, whom there are too many of, who was called otherwise.
+    rows = among(Identity, ("leaf", "profile", "touchpoints"), "leaf", identities.near(leaves))
     known, owners = rows["leaf"].to_numpy(), rows["profile"].to_numpy()
     _SEEN.put(identified.append_column("profile", pa.array(roots.of(leaves))))
     now = roots.of(known)
@@ -43,9 +44,7 @@ def put(identified: pa.Table, roots: Roots, identities: Identities) -> tuple[Int
     new = np.setdiff1d(leaves, known[rows["touchpoints"].to_numpy() > 0])
     if not moved.any():
         return new, np.empty(0, np.int64)
-    # What two persons shared is one person's where they turn out to be one; till then it was a profile.
-    shared = identities.linked_to(known[moved])
-    return new, follow(np.concatenate([owners[moved], now[moved], shared]), roots)
+    return new, follow(np.concatenate([owners[moved], now[moved]]), roots)
 
 
 def follow(profiles: Ints, roots: Roots) -> Ints:

@@ -11,7 +11,17 @@ from parcours.journeys.index.roots import Roots
 from parcours.people import pointing
 from parcours.people.consents import consents
 from parcours.people.making import make
-from parcours.people.models import Consent, Exclusion, Identity, Merge, Profile, Settled, Trait
+from parcours.people.models import (
+    Consent,
+    Dismissal,
+    Exclusion,
+    Identity,
+    Merge,
+    Parting,
+    Profile,
+    Settled,
+    Trait,
+)
 from parcours.people.reading import Ints, Reading
 from parcours.people.traits import traits
 from parcours.shop.arrived import Arrived
@@ -30,6 +40,10 @@ _OF_LEAVES: tuple[tuple[type[Model], str], ...] = (
     (Exclusion, "leaf"),
     (Merge, "winner"),
     (Merge, "loser"),
+    (Parting, "leaf"),
+    (Parting, "profile"),
+    (Dismissal, "one"),
+    (Dismissal, "other"),
 )
 _CONSENTS = Upsert(Consent, ("leaf", "purpose", "at", "source", "evidence"), {})
 

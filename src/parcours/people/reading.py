@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from parcours.shop.evidence import Names, Telling, believed, members
 from parcours.shop.identities import Identities, Kind
 
 Ints = npt.NDArray[np.int64]
@@ -50,14 +49,15 @@ class Reading:
         return self.rows["timestamp"].cast(pa.int64()).to_numpy()
 
     @cached_property
-    def emails(self) -> pa.Array:
-        """The address in each row; a browser's word joins none to an account."""
+    def names(self) -> Names:
+        """The names in each row that may be believed."""
         properties = self.column("properties")
         says = pc.fill_null(pc.match_substring(properties, '"email"'), fill_value=False)
-        claimed = pc.and_(pc.equal(self.column("trust"), "browser"), pc.is_valid(self.column("user_id")))
-        coded = pc.if_else(pc.and_not(says, claimed), properties, _NONE).dictionary_encode()
+        coded = pc.if_else(says, properties, _NONE).dictionary_encode()
         found = pa.array([_email(text) for text in coded.dictionary.to_pylist()], pa.string())
-        return found.take(coded.indices)
+        told = Names(self.column("user_id"), found.take(coded.indices), self.column("anonymous_id"))
+        how = Telling(self.column("trust"), self.column("event"), self.column("landing"))
+        return believed(told, how)
 
     @cached_property
     def named(self) -> Named:
@@ -118,12 +118,12 @@ class Reading:
         return {name: column.take(taken), f"{name}_at": _spread(self.times[chosen], place, len(leaves))}
 
     def _identifiers(self) -> Iterator[tuple[Kind, pa.Array]]:
-        user, anonymous = self.column("user_id"), self.column("anonymous_id")
+        user, email, anonymous = self.names.user, self.names.email, self.names.anonymous
         yield "user", user
-        yield "email", self.emails
+        yield "email", email
         yield "anonymous", anonymous
         # A visit, or an order, stands for somebody only where nothing else does.
-        nobody = pc.is_null(pc.coalesce(user, self.emails, anonymous))
+        nobody = pc.is_null(pc.coalesce(user, email, anonymous))
         session, order = self.column("session_id"), self.column("order_id")
         yield "anonymous", _prefixed("session:", pc.if_else(nobody, session, _NONE))
         alone = pc.and_(nobody, pc.is_null(session))
@@ -156,18 +156,6 @@ def _spread(values: Ints, place: Ints, size: int) -> pa.Array:
 
 def _prefixed(prefix: str, column: pa.Array) -> pa.Array:
     return pc.binary_join_element_wise(prefix, column, "")
-
-
-def members(properties: str) -> dict[str, Any]:
-    """Return what properties hold; nothing where they cannot be read, whoever wrote them.
-
-    >>> members('{"plan": "gold"}'), members('{"plan": "\\\\ud800"}')
-    ({'plan': 'gold'}, {})
-    """
-    try:
-        return msgspec.json.decode(properties, type=dict[str, Any])
-    except (ValueError, RecursionError):
-        return {}
 
 
 def _email(properties: str) -> str | None:

@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from parcours.people.reading import Reading, members, valid
+from parcours.people.reading import Reading, valid
+from parcours.shop.evidence import members
 
 HIGHER = 1 << 60
 """What a word of the shop itself has over one of a browser: more microseconds than ever pass."""
@@ -31,14 +32,14 @@ _NOT_OF_THEM = {"id", "email", "avatar", "createdat", "created_at"}
 def traits(reading: Reading) -> pa.Table:
     """Return what rows tell of people: leaf, name, value and standing, each name of a leaf once."""
     identify = np.asarray(pc.equal(reading.column("type"), "identify").to_numpy(zero_copy_only=False))
-    rows = np.flatnonzero(identify | valid(reading.emails))
+    rows = np.flatnonzero(identify | valid(reading.names.email))
     chosen = pa.array(rows)
     browser = pc.equal(reading.column("trust").take(chosen), "browser").to_numpy(zero_copy_only=False)
     standings = reading.times[rows] + np.where(browser, 0, HIGHER)
     told = zip(
         reading.leaves[rows].tolist(),
         standings.tolist(),
-        reading.emails.take(chosen).to_pylist(),
+        reading.names.email.take(chosen).to_pylist(),
         pc.if_else(pa.array(identify), reading.column("properties"), None).take(chosen).to_pylist(),
         strict=True,
     )

@@ -1,4 +1,4 @@
-"""What people decided about identities: profiles joined by hand, and identifiers that join nobody.
+"""What people decided about identities: who is one person, who is not, and what names nobody.
 
 One file of 24-byte records, appended and synced; what is decided last of a pair holds, and taking a
 decision back is one more record.
@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from parcours.journeys.index.roots import Roots
 from parcours.shop.records import append, read, replace
+from parcours.shop.resolving import Refused
 
 Ints = npt.NDArray[np.int64]
 
@@ -26,11 +26,17 @@ class What(IntEnum):
 
     JOINED = 1
     PARTED = 2
-    CUT = 3
-    MENDED = 4
+    NOBODY = 3
+    SOMEBODY = 4
+    DENIED = 5
+    ALLOWED = 6
 
 
-_UNDONE: dict[int, int] = {What.PARTED: What.JOINED, What.MENDED: What.CUT}
+_UNDONE: dict[int, int] = {
+    What.PARTED: What.JOINED,
+    What.SOMEBODY: What.NOBODY,
+    What.ALLOWED: What.DENIED,
+}
 
 
 @dataclass(frozen=True)
@@ -51,9 +57,9 @@ class Choices:
                 held[done, leaf, target] = None
         return cls(path, tuple(held))
 
-    def made(self, what: What, leaf: int, target: int) -> Choices:
-        """Return the choices with one more, which is on the disk by then."""
-        append(self.path, np.array([(what, leaf, target)], _CHOICE))
+    def made(self, what: What, leaf: int, *targets: int) -> Choices:
+        """Return the choices with one more for each target, which are on the disk by then."""
+        append(self.path, np.array([(what, leaf, target) for target in targets], _CHOICE))
         return Choices.read(self.path)
 
     def without(self, leaves: Ints) -> Choices:
@@ -64,25 +70,38 @@ class Choices:
         return Choices(self.path, tuple(kept))
 
     @property
-    def cut(self) -> Ints:
-        """The leaves that join nobody, whatever links there are."""
-        return np.array([leaf for what, leaf, _ in self.held if what == What.CUT], np.int64)
+    def refused(self) -> Refused:
+        """What joins nobody, whatever links there are."""
+        denied = self._of(What.DENIED)
+        return Refused(denied[:, 0], denied[:, 1], self._of(What.NOBODY)[:, 0])
 
-    def over(self, roots: Roots) -> Roots:
-        """Return the roots after what was joined by hand."""
-        joins = [each[1:] for each in self.held if each[0] == What.JOINED]
-        if not joins:
-            return roots
-        ends = roots.of(np.array(joins, np.int64))
-        into: dict[int, int] = {}
-        for loser, winner in ends.tolist():
-            lost, won = _end(into, loser), _end(into, winner)
-            if lost != won:
-                into[lost] = won
-        moved = np.array(sorted(into), np.int64)
-        by_hand = Roots(moved, np.array([_end(into, leaf) for leaf in moved.tolist()], np.int64))
-        leaves = np.union1d(roots.leaves, moved)
-        return Roots(leaves, by_hand.of(roots.of(leaves)))
+    @property
+    def joins(self) -> Ints:
+        """The losers and winners of what was joined by hand, pair by pair."""
+        return self._of(What.JOINED)
+
+    def touched(self, now: Choices) -> Ints:
+        """Return the identifiers of which something else is refused now."""
+        joined = {each for each in (*self.held, *now.held) if each[0] == What.JOINED}
+        changed = (set(self.held) ^ set(now.held)) - joined
+        return np.unique(np.array([each[1:] for each in changed], np.int64))
+
+    def _of(self, what: What) -> Ints:
+        return np.array([each[1:] for each in self.held if each[0] == what], np.int64).reshape(-1, 2)
+
+
+def led(ends: Ints) -> dict[int, int]:
+    """Return where pairs of profiles that were joined one after the other lead, none to itself.
+
+    >>> led(np.array([[30, 20], [20, 10], [10, 30]]))
+    {30: 10, 20: 10}
+    """
+    into: dict[int, int] = {}
+    for loser, winner in ends.tolist():
+        lost, won = _end(into, loser), _end(into, winner)
+        if lost != won:
+            into[lost] = won
+    return {leaf: _end(into, leaf) for leaf in into}
 
 
 def _end(into: dict[int, int], leaf: int) -> int:

@@ -9,44 +9,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcours.eventlog.siphash import derive, hash64
-from parcours.journeys.index.roots import NO_MERGES, Roots
-from parcours.shop.choices import Choices, What
+from parcours.journeys.index.roots import NO_MERGES, Pairs, Roots
+from parcours.shop.choices import Choices, What, led
+from parcours.shop.links import NOTHING, RECORD, Flags, Ints, Links, LinkTable
 from parcours.shop.person import Kind
 from parcours.shop.records import append, read, replace, stamp
+from parcours.shop.resolving import counting, solve
+from parcours.touchpoints import TRUSTS
 
 __all__ = ["KINDS", "Identities", "Ints", "Kind"]
 
-Ints = npt.NDArray[np.int64]
-Links = npt.NDArray[np.void]
 KINDS: tuple[Kind, ...] = ("anonymous", "email", "user")
 """From the weakest to the strongest: a link leads from a weaker identifier to a stronger one."""
 
-FILE, CHOICES = "links", "choices"
-_LINK = np.dtype([("leaf", "<i8"), ("target", "<i8")])
-_UNREAD = (-1, 0, 0)
-NO_LINKS = np.empty(0, _LINK)
+FILE, CHOICES = "links.2", "choices"
+_VISITOR, _BROWSER = KINDS.index("anonymous"), TRUSTS.index("browser")
+_UNREAD: Final = (-1, 0, 0)
 
 
 class Identities:
     """The identifiers of one shop's profiles.
 
-    Links lie in one file of 16-byte records, appended and synced before the touchpoints that told
-    them are: a crash loses no link of a touchpoint that is in the log. A torn last record is cut off.
+    Links lie in one file of records, appended and synced before the touchpoints that told them are: a crash
+    loses no link of a touchpoint that is in the log. A torn last record is cut off.
     """
 
     def __init__(self, folder: Path, secret: bytes) -> None:
         self.path = folder / FILE
         self._key = derive(secret, "identity")
-        self._links, self._choices = NO_LINKS, Choices(folder / CHOICES)
+        self._choices = Choices(folder / CHOICES)
         self._stamps = _UNREAD, _UNREAD
-        self._known: tuple[Roots, Ints] | None = None
+        self._table, self._told = LinkTable(NOTHING), NO_MERGES
+        self._known: Roots | None = None
         self.refresh()
 
     def leaf(self, kind: Kind, value: str) -> int:
@@ -58,16 +59,14 @@ class Identities:
         texts = values if isinstance(values, pa.Array) else pa.array(values, pa.string())
         return hash64(_normalised(kind, texts), self._key)
 
-    def link(self, leaves: Ints, targets: Ints) -> int:
-        """Join weaker identifiers to stronger ones, pair by pair; return how many links are new."""
-        pairs = _unique(leaves, targets)
-        pairs = pairs[pairs["leaf"] != pairs["target"]]
-        at = np.searchsorted(self._links, pairs)
-        new = ~self._holds(pairs, at)
-        if new.any():
-            self._append(pairs[new])
-            self._links, self._known = np.insert(self._links, at[new], pairs[new]), None
-        return int(new.sum())
+    def link(self, links: Links) -> int:
+        """Join weaker identifiers to stronger ones; return how many links say something new.
+
+        What a browser says joins no two persons that are known: its key is public.
+        """
+        told = (links.leaf != links.target) & ((links.kind == _VISITOR) | (links.trust > _BROWSER))
+        self.refresh()
+        return len(self._put(links.take(told), written=False))
 
     def join(self, loser: int, winner: int) -> None:
         """Take two profiles for one person, by hand; the winner's id stays."""
@@ -77,34 +76,64 @@ class Identities:
         """Take back that two profiles are one person."""
         self._choose(What.PARTED, loser, winner)
 
-    def cut(self, leaf: int) -> None:
-        """Let an identifier join nobody, whatever touchpoints tell."""
-        self._choose(What.CUT, leaf, leaf)
+    def deny(self, leaf: int, *targets: int) -> None:
+        """Let an identifier never join others, whatever touchpoints tell of both."""
+        self._choose(What.DENIED, leaf, *targets)
 
-    def mend(self, leaf: int) -> None:
-        """Let an identifier join whom touchpoints tell again."""
-        self._choose(What.MENDED, leaf, leaf)
+    def allow(self, leaf: int, *targets: int) -> None:
+        """Take back that an identifier never joins others."""
+        self._choose(What.ALLOWED, leaf, *targets)
+
+    def block(self, leaf: int) -> None:
+        """Let an identifier name nobody: it joins none, and none joins it."""
+        self._choose(What.NOBODY, leaf, leaf)
+
+    def unblock(self, leaf: int) -> None:
+        """Let an identifier name somebody again."""
+        self._choose(What.SOMEBODY, leaf, leaf)
+
+    def denied(self, leaf: int) -> list[int]:
+        """Return whom an identifier never joins."""
+        refused = self._choices.refused
+        return refused.target[refused.leaf == leaf].tolist()
+
+    def names_nobody(self, leaf: int) -> bool:
+        """Return whether somebody decided that an identifier names nobody."""
+        return leaf in self._choices.refused.nobody
 
     def roots(self) -> Roots:
-        """Resolve the links: a leaf with exactly one target gets that target's root."""
-        return self._resolved()[0]
+        """Resolve the links: a leaf whose targets have one root in common gets that."""
+        if self._known is None:
+            self._known = self._told.with_hand(self._by_hand())
+        return self._known
 
     def ambiguous(self) -> Ints:
         """Return the leaves linked to several persons, such as a tablet that a family shares.
 
         They stay profiles of their own.
         """
-        return self._resolved()[1]
+        links = self._table.whole()
+        links = links.take(counting(links, self._table, self._choices.refused))
+        sources, counts = np.unique(links.leaf, return_counts=True)
+        several = sources[counts > 1]
+        return several[self.roots().of(several) == several]
 
-    def linked_to(self, targets: Ints) -> Ints:
-        """Return the leaves that a link joins to one of these."""
-        return np.unique(self._links["leaf"][np.isin(self._links["target"], targets)])
+    def links_of(self, leaves: Ints) -> tuple[Links, Flags]:
+        """Return the links of some ascending leaves, and which of them count."""
+        links = self._table.leading_from(leaves)
+        return links, counting(links, self._table, self._choices.refused)
+
+    def near(self, leaves: Ints) -> Ints:
+        """Return these leaves and all whose root a link of theirs may have changed."""
+        return self._above(np.union1d(leaves, self._linked_to(np.unique(leaves))))
 
     def person(self, leaves: Ints) -> Ints:
         """Return every leaf of the profiles that these leaves belong to."""
         roots = self.roots()
-        wanted = roots.of(leaves)
-        return np.union1d(roots.leaves[np.isin(roots.roots, wanted)], wanted)
+        wanted = np.unique(roots.of(leaves))
+        joined = np.unique(self._told.of(self._choices.joins))
+        near = self._above(np.union1d(wanted, joined[np.isin(roots.of(joined), wanted)]))
+        return np.union1d(near[np.isin(roots.of(near), wanted)], wanted)
 
     def forget(self, leaves: Ints) -> int:
         """Remove erased leaves from the links; return how many links are gone.
@@ -112,67 +141,103 @@ class Identities:
         A shared visitor keeps a mark (a link to itself), so that what an erased person did on it is
         never taken for another person's.
         """
-        links = self._links
-        gone = np.isin(links["leaf"], leaves) | np.isin(links["target"], leaves)
-        marks = links[gone & ~np.isin(links["leaf"], leaves)]
-        marks["target"] = marks["leaf"]
+        links = self._table.whole()
+        gone = np.isin(links.leaf, leaves) | np.isin(links.target, leaves)
+        marks = links.take(gone & ~np.isin(links.leaf, leaves))
         if gone.any():
-            self._links = np.union1d(links[~gone], marks)
-            replace(self.path, self._links)
-        self._choices, self._known = self._choices.without(leaves), None
+            kept = links.take(~gone) + Links(marks.leaf, marks.leaf, marks.at, marks.kind, marks.trust)
+            replace(self.path, kept.records())
+        self._choices.without(leaves)
+        self._stamps = _UNREAD, _UNREAD
+        self.refresh()
         return int(gone.sum())
 
     def refresh(self) -> None:
         """Read what another process has added."""
-        stamps = stamp(self.path), stamp(self._choices.path)
-        if stamps != self._stamps:
-            self._links, self._choices = np.unique(read(self.path, _LINK)), Choices.read(self._choices.path)
-            self._stamps, self._known = stamps, None
+        links, choices = self._stamps
+        now = stamp(self.path)
+        if now != links:
+            self._read(now)
+        if (chosen := stamp(self._choices.path)) != choices:
+            self._take(Choices.read(self._choices.path))
+            self._stamps = self._stamps[0], chosen
 
-    def _append(self, pairs: Links) -> None:
+    def _read(self, now: tuple[int, int, int]) -> None:
+        """Read the file: what was added to it, or all where it is another one."""
+        inode, size, _ = self._stamps[0]
+        known = size // RECORD.itemsize if now[0] == inode and now[1] >= size else 0
+        links = Links.read(read(self.path, RECORD, known))
+        self._stamps = now, self._stamps[1]
+        if known:
+            self._put(links, written=True)
+            return
+        self._table, self._told = LinkTable(links), NO_MERGES
+        self._settle(np.unique(links.leaf))
+
+    def _put(self, links: Links, *, written: bool) -> Links:
+        """Take links in, and settle anew whom they concern."""
+        news = self._table.put(links)
+        if len(news):
+            if not written:
+                self._append(news)
+            self._settle(self._above(np.union1d(news.leaf, self._linked_to(np.unique(news.target)))))
+        return news
+
+    def _append(self, links: Links) -> None:
         """Add to the file; where nobody else did, it need not be read again."""
         before, choices = self._stamps
-        append(self.path, pairs)
+        records = links.records()
+        append(self.path, records)
         after = stamp(self.path)
-        if before[0] in (0, after[0]) and after[1] == before[1] + pairs.nbytes:
+        if before[0] in (0, after[0]) and after[1] == before[1] + records.nbytes:
             self._stamps = after, choices
 
-    def _choose(self, what: What, leaf: int, target: int) -> None:
-        self._choices, self._known = self._choices.made(what, leaf, target), None
+    def _choose(self, what: What, leaf: int, *targets: int) -> None:
+        self.refresh()
+        self._take(self._choices.made(what, leaf, *targets))
+        self._stamps = self._stamps[0], stamp(self._choices.path)
 
-    def _resolved(self) -> tuple[Roots, Ints]:
-        if self._known is None:
-            self._known = self._resolve()
-        return self._known
+    def _take(self, choices: Choices) -> None:
+        touched = self._choices.touched(choices)
+        self._choices, self._known = choices, None
+        if len(touched):
+            self._settle(self.near(touched))
 
-    def _resolve(self) -> tuple[Roots, Ints]:
-        links = self._links[~np.isin(self._links["leaf"], self._choices.cut)]
-        leaves, targets = links["leaf"], links["target"]
-        roots, ambiguous = NO_MERGES, NO_MERGES.leaves
-        for _ in KINDS[1:]:
-            roots, ambiguous = _resolve(leaves, roots.of(targets))
-        return self._choices.over(roots), ambiguous
+    def _above(self, leaves: Ints) -> Ints:
+        """Return these leaves and all whose links lead to them."""
+        found = edge = np.unique(leaves)
+        while len(edge):
+            edge = np.setdiff1d(self._linked_to(edge), found, assume_unique=True)
+            found = np.union1d(found, edge)
+        return found
 
-    def _holds(self, pairs: Links, at: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
-        if not len(self._links):
-            return np.zeros(len(pairs), np.bool_)
-        return np.asarray(self._links[np.minimum(at, len(self._links) - 1)] == pairs)
+    def _linked_to(self, targets: Ints) -> Ints:
+        """Return the leaves that a link joins to one of these, which ascend."""
+        return np.unique(self._table.leading_to(targets).leaf)
+
+    def _settle(self, leaves: Ints) -> None:
+        """Find the roots of ascending leaves anew; those of all that lead to them are among them."""
+        links, count = self.links_of(leaves)
+        roots = solve(leaves, links.take(count), self._told.of)
+        self._told, self._known = self._told.with_fresh(leaves, roots), None
+
+    def _by_hand(self) -> Pairs:
+        """Return where profiles lead that people joined, and whom two of them had shared."""
+        into = led(self._told.of(self._choices.joins))
+        moved = np.array(sorted(into), np.int64)
+        hand = Pairs(moved, np.array([into[leaf] for leaf in moved.tolist()], np.int64))
+        if not into:
+            return hand
+        near = self._above(np.union1d(hand.keys, hand.values))
+        shared = np.setdiff1d(near[self._told.of(near) == near], np.union1d(hand.keys, hand.values))
+        links, count = self.links_of(shared)
+        links = links.take(count)
+        ends = Links(links.leaf, self._told.of(links.target), links.at, links.kind, links.trust)
+        roots = solve(shared, ends, lambda leaves: hand.over(leaves, leaves))
+        return hand.with_(shared[roots != shared], roots[roots != shared])
 
 
 def _normalised(kind: Kind, values: pa.Array) -> pa.Array:
     trimmed = pc.utf8_trim_whitespace(values)
     plain = pc.utf8_lower(trimmed) if kind == "email" else trimmed
     return pc.binary_join_element_wise(kind, plain, ":")
-
-
-def _resolve(leaves: Ints, targets: Ints) -> tuple[Roots, Ints]:
-    pairs = _unique(leaves, targets)
-    sources, first, counts = np.unique(pairs["leaf"], return_index=True, return_counts=True)
-    single = counts == 1
-    return Roots(sources[single], pairs["target"][first[single]]), sources[~single]
-
-
-def _unique(leaves: Ints, targets: Ints) -> Links:
-    pairs = np.empty(len(leaves), _LINK)
-    pairs["leaf"], pairs["target"] = leaves, targets
-    return np.unique(pairs)

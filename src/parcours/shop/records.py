@@ -12,11 +12,12 @@ import numpy.typing as npt
 Records = npt.NDArray[np.void]
 
 
-def read(path: Path, kind: np.dtype[np.void]) -> Records:
-    """Return the whole records of a file; none where there is no file."""
+def read(path: Path, kind: np.dtype[np.void], skip: int = 0) -> Records:
+    """Return the whole records of a file behind the first ``skip``; none where there is no file."""
     if not path.exists():
         return np.empty(0, kind)
-    return np.fromfile(path, kind, count=path.stat().st_size // kind.itemsize)
+    whole = path.stat().st_size // kind.itemsize
+    return np.fromfile(path, kind, count=whole - skip, offset=skip * kind.itemsize)
 
 
 def append(path: Path, records: Records) -> None:

@@ -49,7 +49,7 @@ class Intake:
         _quarantine(self._inbox.name, rows.poison)
         accepted = duplicates = 0
         if len(rows.rows):
-            self._shop.identities.link(rows.identified.weaker, rows.identified.stronger)
+            self._shop.identities.link(rows.links)
             appended = self._shop.log.append(rows.rows, app=self._app, version=_last(received))
             accepted, duplicates = appended.accepted, appended.duplicates
         self._inbox.drop(_last(received))

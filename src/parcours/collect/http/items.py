@@ -12,6 +12,7 @@ from parcours.collect.http.agents import told_by_agent
 from parcours.collect.importing.convert.items import MEMBERS
 from parcours.collect.importing.files.nested import flatten
 from parcours.collect.importing.formats import segment
+from parcours.shop.evidence import PREVIOUS
 
 COLUMNS = {
     **segment.CALLS.columns,
@@ -53,6 +54,9 @@ def _joined(item: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any
     call["context"] = {name: value for each in contexts for name, value in each.items()}
     if call.get("type") in _TRAITS and isinstance(call.get("traits"), Mapping):
         call["properties"] = call["traits"]  # what is told of a person is what such a call is about
+    if call.get("type") == "alias" and call.get("previousId"):
+        told = call.get("properties")
+        call["properties"] = {**(told if isinstance(told, Mapping) else {}), PREVIOUS: call["previousId"]}
     return call
 
 

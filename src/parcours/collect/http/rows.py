@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, reduce
 from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from parcours.collect.http.calls import Calls
 from parcours.collect.http.faults import why_not
 from parcours.collect.http.items import COLUMNS, SENT, TIMES, record
 from parcours.collect.http.mending import mended
 from parcours.collect.importing.batch import Batch, Ints
-from parcours.collect.importing.convert.context import Context, Person
+from parcours.collect.importing.convert.context import Context
 from parcours.collect.importing.convert.events import convert_events
 from parcours.collect.importing.convert.finish import touchpoints
-from parcours.collect.importing.convert.person import Identified, identify
+from parcours.collect.importing.convert.person import identify
 from parcours.collect.importing.files.nested import columns_of
 from parcours.collect.importing.formats import segment
 from parcours.collect.importing.mapping import Plan, make_plan
@@ -31,6 +31,7 @@ from parcours.collect.importing.values.parsed import Parsed
 from parcours.errors import ParcoursError
 from parcours.eventlog.inbox import Received
 from parcours.shop import Shop
+from parcours.shop.links import NOTHING, Links
 from parcours.touchpoints import INSTANT, SCHEMA
 from parcours.touchpoints.time.clocks import corrected
 
@@ -64,7 +65,7 @@ class Rows:
     """Rows for the log, links between identities to make before them, and what became none."""
 
     rows: pa.Table
-    identified: Identified
+    links: Links
     poison: tuple[Poison, ...]
 
 
@@ -96,16 +97,9 @@ def rows_of(received: Sequence[Received], inbox: str, shop: Shop) -> Rows:
     read = [pair for each in received for pair in _read(each, inbox, poison)]
     parts = list(_converted(read, lambda some: _rows(some, shop, poison), poison))
     if not parts:
-        nobody = np.empty(0, np.int64)
-        return Rows(SCHEMA.empty_table(), Identified(nobody, nobody, nobody), tuple(poison))
-    tables, identified = zip(*parts, strict=True)
-    joined = Identified(
-        *(
-            np.concatenate([getattr(each, name) for each in identified])
-            for name in ("leaves", "weaker", "stronger")
-        )
-    )
-    return Rows(pa.concat_tables(tables), joined, tuple(poison))
+        return Rows(SCHEMA.empty_table(), NOTHING, tuple(poison))
+    tables, links = zip(*parts, strict=True)
+    return Rows(pa.concat_tables(tables), reduce(operator.add, links), tuple(poison))
 
 
 def _read(received: Received, inbox: str, poison: list[Poison]) -> Iterator[_Read]:
@@ -156,7 +150,7 @@ def _converted(read: list[_Read], convert: Callable[[list[_Read]], T], poison: l
             yield from _converted(half, convert, poison)
 
 
-def _rows(read: list[_Read], shop: Shop, poison: list[Poison]) -> tuple[pa.Table, Identified]:
+def _rows(read: list[_Read], shop: Shop, poison: list[Poison]) -> tuple[pa.Table, Links]:
     payloads = [item.received.payload for item, _ in read]
     received_at = np.array([payload.received_at for payload in payloads], np.int64)
     context = make_context(shop, _plan(), Options(), int(received_at.max()))
@@ -171,9 +165,9 @@ def _rows(read: list[_Read], shop: Shop, poison: list[Poison]) -> tuple[pa.Table
     trusts = pa.array([payload.trust for payload in payloads])
     sides = {"source": pa.array([payload.source for payload in payloads]), "trust": trusts, **clocks}
     sides = {name: column.take(pa.array(taken)) for name, column in sides.items()}
-    identified = identify(_believed(converted.person, sides["trust"]), shop.identities)
+    identified = identify(converted, sides["trust"], shop.identities)
     rows = touchpoints(converted, converted.message_ids, identified.leaves, context)
-    return _with(rows, sides), identified
+    return _with(rows, sides), identified.links
 
 
 def _clocks(batch: Batch, received_at: Ints, context: Context) -> dict[str, pa.Array]:
@@ -200,16 +194,6 @@ def _moment(batch: Batch, name: str, context: Context) -> Parsed:
 def _first(moments: list[Parsed]) -> Parsed:
     first, second = moments
     return Parsed.of(np.where(first.known, first.values, second.values), first.known | second.known)
-
-
-def _believed(person: Person, trusts: pa.Array) -> Person:
-    """Leave out the address where a browser names an account too.
-
-    A browser's key is public: with it nobody may join an address to an account.
-    """
-    claimed = pc.and_(pc.equal(trusts, "browser"), pc.is_valid(person.user))
-    email = pc.if_else(claimed, pa.scalar(None, pa.string()), person.email)
-    return replace(person, email=email)
 
 
 def _with(rows: pa.Table, columns: Mapping[str, pa.Array]) -> pa.Table:

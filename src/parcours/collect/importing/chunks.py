@@ -55,7 +55,8 @@ class Chunks:
     def of(self, batch: Batch, converted: Converted) -> Chunk:
         """Return the chunk of a batch and its touchpoints."""
         context = self._context
-        identified = identify(converted.person, self._shop.identities)
+        trust = pa.repeat(pa.scalar(context.plan.format.trust), len(converted))
+        identified = identify(converted, trust, self._shop.identities)
         ids = with_ids(converted, self._rows, context)
         rows = touchpoints(converted, ids, identified.leaves, context)
         wrong = rejected(batch, converted.refused, converted.reasons, column_names(context.plan))

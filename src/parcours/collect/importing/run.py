@@ -192,7 +192,7 @@ class _Import:
         )
         self._state = replace(self._state, before=standing, after=after)
         self._file.write(self._state)
-        self._shop.identities.link(chunk.identified.weaker, chunk.identified.stronger)
+        self._shop.identities.link(chunk.identified.links)
         log.append(chunk.rows, app=self._app, version=after.chunk)
         return after
 

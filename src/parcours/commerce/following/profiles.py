@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 import numpy as np
 from django.db.models import Q, QuerySet
 
@@ -20,13 +18,13 @@ class _Memory:
     """The maps that were seen last, with their digests: telling what moved needs the one before."""
 
     def __init__(self) -> None:
-        self.seen: list[tuple[Roots, str]] = [(NO_MERGES, _digest(NO_MERGES))]
+        self.seen: list[tuple[Roots, str]] = [(NO_MERGES, NO_MERGES.digest)]
 
     def digest(self, roots: Roots) -> str:
         for known, digest in self.seen:
             if known is roots:
                 return digest
-        self.seen = [*self.seen[-1:], (roots, _digest(roots))]
+        self.seen = [*self.seen[-1:], (roots, roots.digest)]
         return self.seen[-1][1]
 
     def roots(self, digest: str) -> Roots | None:
@@ -65,10 +63,6 @@ def _misjudged(roots: Roots) -> Ints:
 def _strayed(orders: QuerySet[Order], roots: Roots) -> Ints:
     rows = np.fromiter(orders.values_list("id", "leaf", "profile_id").iterator(), _ROW)
     return rows["id"][roots.of(rows["leaf"]) != rows["profile"]]
-
-
-def _digest(roots: Roots) -> str:
-    return blake2b(roots.leaves.tobytes() + roots.roots.tobytes(), digest_size=16).hexdigest()
 
 
 _memory = _Memory()

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcours.collect.importing.batch import Flags, Ints
-from parcours.collect.importing.convert.context import Person
+from parcours.collect.importing.convert.context import Converted, Person
 from parcours.collect.importing.convert.rows import Rows
 from parcours.collect.importing.values.parsed import valid
 from parcours.collect.importing.values.words import identifies
-from parcours.shop.identities import Identities, Kind
+from parcours.shop.evidence import Names, Telling, believed, previous
+from parcours.shop.identities import KINDS, Identities, Kind
+from parcours.shop.links import NOTHING, Links
+from parcours.touchpoints import TRUSTS
 
 
 @dataclass(frozen=True, eq=False)
 class Identified:
-    """Leaf profiles by row, and pairs of leaves (weaker, stronger) to link."""
+    """Leaf profiles by row, and links from weaker identifiers to stronger ones of the same row."""
 
     leaves: Ints
-    weaker: Ints
-    stronger: Ints
+    links: Links
 
 
 def person_of(rows: Rows) -> tuple[Person, int]:
@@ -51,29 +57,69 @@ def named(person: Person) -> Flags:
     return _known(person) | valid(person.session) | valid(person.guest)
 
 
-def identify(person: Person, identities: Identities) -> Identified:
+def identify(converted: Converted, trust: pa.Array, identities: Identities) -> Identified:
     """Give every touchpoint the leaf of its strongest identifier, and link the weaker ones to it."""
-    columns: list[tuple[Kind, str, pa.Array]] = [
-        ("user", "", person.user),
-        ("email", "", person.email),
-        ("anonymous", "", person.anonymous),
-        ("anonymous", "session:", person.session),
+    person, columns = converted.person, converted.columns
+    told = Telling(trust, *(_plain(columns, name, len(trust)) for name in ("event", "landing")))
+    names = believed(Names(person.user, person.email, person.anonymous), told)
+    columns_of: list[tuple[Kind, str, pa.Array]] = [
+        ("user", "", names.user),
+        ("email", "", names.email),
+        ("anonymous", "", names.anonymous),
+        ("anonymous", "session:", _instead(person.session, person.anonymous)),
         ("anonymous", "order:", person.guest),
     ]
-    leaves, known = np.zeros(len(person.user), np.int64), np.zeros(len(person.user), np.bool_)
-    pairs = []
-    sessions_alone = bool((valid(person.session) & ~_known(person)).any())
-    for place, (kind, prefix, column) in enumerate(columns):
+    leaves, known = np.zeros(len(trust), np.int64), np.zeros(len(trust), np.bool_)
+    found = _Found(columns["timestamp"].cast(pa.int64()).to_numpy(), _numbered(trust), [])
+    for kind, prefix, column in columns_of:
         there = valid(column)
-        if not there.any() or (place == 3 and not sessions_alone):
-            continue
-        own = _leaves(kind, prefix, column, identities)
-        both = there & known
-        pairs.append(_different(own[both], leaves[both]))
-        leaves = np.where(there & ~known, own, leaves)
-        known |= there
-    weaker, stronger = np.concatenate([np.empty((2, 0), np.int64), *pairs], axis=1)
-    return Identified(leaves, weaker, stronger)
+        if there.any():
+            own = _leaves(kind, prefix, column, identities)
+            found.add(kind, np.flatnonzero(there & known), own, leaves)
+            leaves = np.where(there & ~known, own, leaves)
+            known |= there
+    before = previous(*(_plain(columns, name, len(trust)) for name in ("type", "properties")), trust)
+    _rename(found, before, names.user, identities)
+    return Identified(leaves, found.links())
+
+
+@dataclass(frozen=True, eq=False)
+class _Found:
+    """Links as they are found, in rows of some times and trust."""
+
+    times: Ints
+    trust: npt.NDArray[np.uint8]
+    parts: list[Links]
+
+    def add(self, kind: Kind, rows: Ints, weaker: Ints, stronger: Ints) -> None:
+        kinds = np.full(len(rows), KINDS.index(kind), np.uint8)
+        self.parts.append(Links.of(weaker[rows], stronger[rows], self.times[rows], kinds, self.trust[rows]))
+
+    def links(self) -> Links:
+        return reduce(operator.add, self.parts, NOTHING)
+
+
+def _rename(found: _Found, before: pa.Array, users: pa.Array, identities: Identities) -> None:
+    """Link the ids that persons had before, of a browser or of an account, to those that they have now."""
+    before = identifying(before)
+    rows = np.flatnonzero(valid(before) & valid(users))
+    kinds: tuple[Kind, ...] = ("anonymous", "user") if len(rows) else ()
+    for kind in kinds:
+        now = _leaves("user", "", users, identities)
+        found.add(kind, rows, _leaves(kind, "", before, identities), now)
+
+
+def _instead(sessions: pa.Array, visitors: pa.Array) -> pa.Array:
+    """Return the sessions of rows that name no visitor, for whom they stand."""
+    return pc.if_else(pc.is_valid(visitors), pa.scalar(None, pa.string()), sessions)
+
+
+def _plain(columns: Mapping[str, pa.Array], name: str, size: int) -> pa.Array:
+    return columns[name].cast(pa.string()) if name in columns else pa.nulls(size, pa.string())
+
+
+def _numbered(trust: pa.Array) -> npt.NDArray[np.uint8]:
+    return np.asarray(pc.index_in(trust, pa.array(TRUSTS)).to_numpy(zero_copy_only=False), np.uint8)
 
 
 def _known(person: Person) -> Flags:
@@ -84,10 +130,3 @@ def _leaves(kind: Kind, prefix: str, column: pa.Array, identities: Identities) -
     coded = column.dictionary_encode()
     named = pc.binary_join_element_wise(prefix, coded.dictionary, "") if prefix else coded.dictionary
     return identities.leaves(kind, named)[coded.indices.fill_null(0).to_numpy()]
-
-
-def _different(first: Ints, second: Ints) -> Ints:
-    """Return the different pairs, sorted, in two rows."""
-    # Hashing leaves few to sort.
-    pairs = pa.table({"first": first, "second": second}).group_by(["first", "second"]).aggregate([])
-    return np.unique(np.stack([pairs["first"].to_numpy(), pairs["second"].to_numpy()]), axis=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Rows = Literal["events", "orders"]
@@ -34,6 +34,8 @@ class Format:
         In JSON: the list whose elements are the rows.
     rest
         Columns that begin so and fill no field are kept in `properties`.
+    also
+        Further columns that are, and their names there.
     fill_down
         A row without an order number belongs to the order above it.
     utc
@@ -51,6 +53,7 @@ class Format:
     placed_states: frozenset[str] = frozenset()
     list_path: str = ""
     rest: str = ""
+    also: Mapping[str, str] = field(default_factory=dict)
     fill_down: bool = False
     utc: bool = False
 
@@ -60,4 +63,5 @@ class Format:
 
     def keeps(self, column: str) -> str:
         """Return the name in `properties` of a column that fills no field, empty where it is left out."""
-        return column.removeprefix(self.rest) if self.rest and column.startswith(self.rest) else ""
+        begun = self.rest and column.startswith(self.rest)
+        return column.removeprefix(self.rest) if begun else self.also.get(column, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parcours.collect.importing.formats.format import Format
+from parcours.shop.evidence import PREVIOUS
 
 CALLS = Format(
     name="segment",
@@ -69,4 +70,5 @@ CALLS = Format(
     },
     dialect="segment",
     rest="properties.",
+    also={"previousId": PREVIOUS},
 )
