@@ -34,7 +34,7 @@ class _Single(msgspec.Struct):
     sentAt: Any = None  # noqa: N815 - the protocol's name
 
 
-class _Kept(msgspec.Struct, omit_defaults=True):
+class Kept(msgspec.Struct, omit_defaults=True):
     """What the inbox keeps of a batch: no key."""
 
     batch: list[msgspec.Raw]
@@ -121,4 +121,4 @@ def _read(decoder: msgspec.json.Decoder[T], body: bytes) -> tuple[T, bytes]:
 
 def kept(calls: Calls, single: str = "") -> bytes:
     """Return what the inbox keeps."""
-    return msgspec.json.encode(_Kept(calls.batch, single or None, calls.sentAt, calls.context))
+    return msgspec.json.encode(Kept(calls.batch, single or None, calls.sentAt, calls.context))

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from parcours.collect.http.calls import Calls
+from parcours.collect.http.calls import Kept
 from parcours.collect.http.faults import why_not
 from parcours.collect.http.items import COLUMNS, SENT, TIMES, record
 from parcours.collect.http.mending import mended
@@ -84,8 +84,8 @@ class _Item:
 
 
 _Read = tuple[_Item, dict[str, Any]]
-_CALLS = msgspec.json.Decoder(Calls)
-_SHARED = msgspec.json.Decoder(dict[str, Any])
+_KEPT = msgspec.json.Decoder(Kept)
+_TOLD = msgspec.json.Decoder(dict[str, Any])
 
 
 def rows_of(received: Sequence[Received], inbox: str, shop: Shop) -> Rows:
@@ -118,20 +118,20 @@ def _read(received: Received, inbox: str, poison: list[Poison]) -> Iterator[_Rea
 
 def _told(body: bytes) -> dict[str, Any]:
     try:
-        return _SHARED.decode(body)
+        return _TOLD.decode(body)
     except msgspec.ValidationError:  # a number that is too large to be one
-        return _SHARED.decode(mended(body))
+        return _TOLD.decode(mended(body))
 
 
 def _items(received: Received, poison: list[Poison]) -> Iterator[_Item]:
     body = received.payload.body
     try:
-        calls, shared = _CALLS.decode(body), _SHARED.decode(body)
+        batch = _KEPT.decode(body)
     except _BROKEN as error:
         poison.append(_Item(received, -1, body, {}).poison(f"not a batch: {type(error).__name__}"))
         return
-    shared = {name: shared.get(name) for name in ("type", "sentAt", "context")}
-    for place, raw in enumerate(calls.batch):
+    shared = {"type": batch.type, "sentAt": batch.sentAt, "context": batch.context}
+    for place, raw in enumerate(batch.batch):
         yield _Item(received, place, bytes(raw), shared)
 
 
