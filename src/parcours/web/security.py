@@ -74,6 +74,21 @@ def is_this_machine(meta: Mapping[str, Any]) -> bool:
     return address.is_loopback and not any(name in meta for name in _FORWARDED)
 
 
+def sender(meta: Mapping[str, Any], *, behind_proxy: bool) -> str:
+    """Return the address that a request of this ``META`` comes from; a proxy of ours adds it as the last.
+
+    >>> sender({"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "forged, 203.0.113.5"}, behind_proxy=True)
+    '203.0.113.5'
+    >>> sender({"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": "203.0.113.5"}, behind_proxy=False)
+    '192.0.2.1'
+    """
+    told = str(meta.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip() if behind_proxy else ""
+    try:
+        return str(ipaddress.ip_address(told or meta.get("REMOTE_ADDR", "")))
+    except ValueError:
+        return ""
+
+
 def _users() -> dict[str, Any]:
     return {
         "AUTH_USER_MODEL": "accounts.User",

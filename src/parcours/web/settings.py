@@ -38,6 +38,7 @@ def settings_of(shop: Shop) -> dict[str, Any]:
         "ROOMS": "parcours.web.rooms.ROOMS",
         "FILE_UPLOAD_HANDLERS": [
             "parcours.web.imports.arriving.ToShop",
+            "parcours.web.accounts.uploads.Bounded",
             "django.core.files.uploadhandler.MemoryFileUploadHandler",
             "django.core.files.uploadhandler.TemporaryFileUploadHandler",
         ],

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.functional import lazy
 from qrcode.image.svg import SvgPathFillImage
 
+from parcours.web.accounts.links import absolute
 from parcours.web.accounts.models import User
 from parcours.web.design.books import say
 
@@ -73,6 +74,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Name the shop in the subject."""
         super().send_mail(template_prefix, email, {**context, "shop": _shop_name()})
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Lead to the shop's own address."""
+        asked: str = super().get_reset_password_from_key_url(key)
+        return absolute(self.request, urlsplit(asked).path)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go back to the profile."""

@@ -7,13 +7,14 @@ from typing import Any
 
 from ninja import NinjaAPI
 
-from parcours.web.api.auth import A_MINUTE
+from parcours.web.api.auth import A_MINUTE, REFUSED_A_MINUTE
 from parcours.web.api.once import HEADER, KEY
 from parcours.web.api.problems import KINDS, MEDIA_TYPE, Problem
 
 _PROBLEM = "Problem"
 _ALWAYS = (400, 401, 403, 422, 429, 503)
 _WITH_BODY = (413, 415)
+_LIMITS = f"{A_MINUTE} requests a minute of one token, {REFUSED_A_MINUTE} from one address with unknown ones"
 
 
 def document(api: NinjaAPI, root: str) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def _response(status: int) -> dict[str, Any]:
     content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{_PROBLEM}"}}}
     headers = {
         401: {"WWW-Authenticate": {"schema": {"type": "string"}}},
-        429: {"Retry-After": {"schema": {"type": "integer"}, "description": f"{A_MINUTE} requests a minute"}},
+        429: {"Retry-After": {"schema": {"type": "integer"}, "description": _LIMITS}},
         503: {"Retry-After": {"schema": {"type": "integer"}}},
     }
     shown = {"description": f"{kind.title}. {kind.advice}", "content": content}

@@ -15,6 +15,7 @@ from parcours.state.access import ROLES
 from parcours.web.accounts import mails, selectors
 from parcours.web.accounts.errors import AccountsError
 from parcours.web.accounts.forms import InviteForm, RoleForm
+from parcours.web.accounts.links import absolute
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.accounts.services import invitations, users
 from parcours.web.accounts.views.frame import tabs
@@ -38,7 +39,7 @@ def invite(request: StaffRequest) -> HttpResponse:
     now, email = timezone.now(), form.cleaned_data["email"]
     with transaction.atomic():
         code = invitations.invite(request.actor, **form.cleaned_data, now=now)
-        link = request.build_absolute_uri(invitations.welcome_path(code))
+        link = absolute(request, invitations.welcome_path(code))
         is_sent = mails.invite(email, link, now=now)
     return _link(request, link, email, is_sent=is_sent)
 
@@ -88,7 +89,7 @@ def reset_sign_in(request: StaffRequest, user: int) -> HttpResponse:
         return redirect("accounts:home")
     if request.method == "GET":
         return render(request, "accounts/reset_sign_in.html", {"user": found})
-    link = request.build_absolute_uri(users.reset_sign_in(request.actor, user, now=timezone.now()))
+    link = absolute(request, users.reset_sign_in(request.actor, user, now=timezone.now()))
     return _link(request, link, found.email)
 
 
