@@ -52,7 +52,7 @@ COLUMNS: tuple[Column, ...] = (
     _text("source", "where it came from: an import, a write key, a webhook", required=True),
     _text("type", "Segment's call type: track, page, identify, screen, group or alias", required=True),
     _text("event", "the event's name in the catalogue, such as 'Order Completed'", required=True),
-    _text("origin", "who did it: customer, shop or system", required=True),
+    _text("origin", "who did it: customer, shop or system (robots, too, which count nowhere)", required=True),
     _text("trust", "how sure we are that it happened: browser, server or signed", required=True),
     Column(
         "profile_id", pa.int64(), "the leaf profile given at append; merges are resolved later", required=True
@@ -78,7 +78,7 @@ COLUMNS: tuple[Column, ...] = (
     _text("search_query", "what was searched for", personal=True),
     Column("search_results", pa.int32(), "how many results the search showed"),
     _text("session_id", "the visit: ends after 30 minutes of silence", personal=True),
-    _text("device", "phone, tablet, desktop or other"),
+    _text("device", "phone, tablet, desktop, robot or other"),
     _text("os", "operating system"),
     _text("browser", "browser family"),
     _text("country", "ISO 3166 two-letter code"),

@@ -85,3 +85,11 @@ def test_a_site_is_known_as_browsers_name_it(door, shop):
 def test_a_servers_key_names_no_site(shop):
     with pytest.raises(InputError, match="For a browser's key"):
         new_key(shop.folder, "till", "server", NOW, [OURS])
+
+
+def test_what_shows_the_page_is_kept_where_the_page_does_not_say(door, shop, key):
+    agent = (b"user-agent", b"Mozilla/5.0 (iPhone)")
+    told_origin = (b"origin", OURS.encode())
+    ask(door, "POST", "/v1/batch", BODY, headers=[*basic(key), told_origin, agent])
+    ask(door, "POST", "/v1/batch", BODY, headers=[*basic(key), agent])
+    assert [each.get("context") for each in kept(shop)] == [{"userAgent": "Mozilla/5.0 (iPhone)"}, None]

@@ -122,10 +122,18 @@ def test_only_a_server_joins_an_address_to_an_account(shop):
         shop.identities.leaf(kind, value)
         for kind, value in (("user", "u1"), ("email", "ana@example.org"), ("anonymous", "a1"))
     )
-    browser = rows(shop, item).identified
-    assert set(zip(browser.weaker, browser.stronger, strict=True)) == {(visitor, user)}
-    server = rows(shop, item, trust="server").identified
-    assert set(zip(server.weaker, server.stronger, strict=True)) == {(visitor, user), (email, user)}
+    browser = rows(shop, item).links
+    assert set(zip(browser.leaf, browser.target, strict=True)) == {(visitor, user)}
+    server = rows(shop, item, trust="server").links
+    assert set(zip(server.leaf, server.target, strict=True)) == {(visitor, user), (email, user)}
+
+
+def test_what_a_robot_says_is_kept_and_counts_nowhere(shop):
+    crawler = {"userAgent": "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)"}
+    told = one(shop, {**VIEW, "context": crawler})
+    assert (told["device"], told["origin"]) == ("robot", "system")
+    assert one(shop, {**VIEW, "context": {"userAgent": PHONE}})["origin"] == "customer"
+    assert one(shop, {**VIEW, "context": crawler}, trust="server")["origin"] == "customer"
 
 
 def test_without_an_id_it_gets_one_that_a_second_reading_gives_too(shop):
@@ -216,7 +224,13 @@ def test_whatever_is_sent_each_item_becomes_a_row_or_is_put_aside(shop, items):
             "Mozilla/5.0 (X11; Linux x86_64; rv:131.0) Gecko/20100101 Firefox/131.0",
             ("desktop", "Linux", "Firefox"),
         ),
-        ("curl/8.0", (None, None, None)),
+        ("ShopApp/3.1 (unknown)", (None, None, None)),
+        ("curl/8.0", ("robot", None, None)),
+        ("Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/130.0 Safari/537.36", ("robot", None, None)),
+        (
+            "Mozilla/5.0 (Linux; Android 10; CUBOT X30) Chrome/130.0 Mobile Safari/537.36",
+            ("phone", "Android", "Chrome"),
+        ),
     ],
 )
 def test_what_browsers_say_of_themselves(agent, told):

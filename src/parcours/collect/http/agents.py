@@ -27,6 +27,13 @@ _DEVICES = (
     ("phone", r"Mobi|iPhone|iPod"),
     ("desktop", r"Windows|Macintosh|X11|CrOS|Linux"),
 )
+_ROBOT = re.compile(
+    r"(?<!cu)bot\b|crawler|spider|slurp|headless|phantomjs|lighthouse|facebookexternalhit|"
+    r"pingdom|uptime|^(curl|wget|python|java|go-http-client|scrapy|libwww|node-fetch|axios)\b",
+    re.IGNORECASE,
+)
+"""Who says of itself that nobody looks through it. Who lies is not found by asking."""
+ROBOT = "robot"
 _Table = tuple[tuple[str, str], ...]
 
 
@@ -36,7 +43,11 @@ def told_by_agent(agent: str) -> dict[str, str]:
 
     >>> told_by_agent("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Mobile Safari/604.1")
     {'device': 'phone', 'os': 'iOS', 'browser': 'Safari'}
+    >>> told_by_agent("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)")
+    {'device': 'robot'}
     """
+    if _ROBOT.search(agent):
+        return {"device": ROBOT}
     told = {
         "device": _first(_DEVICES, agent),
         "os": _first(_SYSTEMS, agent),

@@ -112,6 +112,8 @@ class Door:
             except InputError as error:
                 raise RefusedError(400, error.what, error.advice) from error
             key = self._key(request, calls.writeKey)
+            if request.origin and calls.context is None:  # a page that does not say what shows it
+                calls.context = {"userAgent": request.header(b"user-agent")}
             self._guard.check_amount(request, key, len(calls.batch))
             faults = list(faults_of(calls, way.kind))
             await self._keep(

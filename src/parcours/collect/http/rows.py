@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 import msgspec
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from parcours.collect.http.agents import ROBOT
 from parcours.collect.http.calls import Kept
 from parcours.collect.http.faults import why_not
 from parcours.collect.http.items import COLUMNS, SENT, TIMES, record
@@ -166,8 +168,17 @@ def _rows(read: list[_Read], shop: Shop, poison: list[Poison]) -> tuple[pa.Table
     sides = {"source": pa.array([payload.source for payload in payloads]), "trust": trusts, **clocks}
     sides = {name: column.take(pa.array(taken)) for name, column in sides.items()}
     identified = identify(converted, sides["trust"], shop.identities)
-    rows = touchpoints(converted, converted.message_ids, identified.leaves, context)
-    return _with(rows, sides), identified.links
+    rows = _with(touchpoints(converted, converted.message_ids, identified.leaves, context), sides)
+    return _with(rows, {"origin": _origins(rows)}), identified.links
+
+
+def _origins(rows: pa.Table) -> pa.Array:
+    """Return who did it: what a robot says that reads pages is kept, and counts nowhere.
+
+    What the shop's server tells is told of a customer, whatever program tells it.
+    """
+    robots = pc.and_(pc.equal(rows["device"], ROBOT), pc.equal(rows["trust"], "browser"))
+    return pc.if_else(pc.fill_null(robots, fill_value=False), "system", rows["origin"])
 
 
 def _clocks(batch: Batch, received_at: Ints, context: Context) -> dict[str, pa.Array]:

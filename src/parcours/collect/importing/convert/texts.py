@@ -21,6 +21,7 @@ _DEVICES = {
     "phone": "mobile, smartphone, phone, mobile phone, phablet, telephone, נייד, טלפון",
     "tablet": "tablet, ipad, tablette, טאבלט",
     "desktop": "desktop, pc, computer, ordinateur, מחשב",
+    "robot": "robot",
 }
 # Names that the table of time zones spells otherwise.
 _NAMES = {
@@ -66,7 +67,7 @@ def text_columns(rows: Rows) -> dict[str, pa.Array]:
 
 
 def device_of(word: str) -> str:
-    """Return phone, tablet, desktop or other."""
+    """Return phone, tablet, desktop, robot or other."""
     return _DEVICE_OF.get(plain(word), "other")
 
 
