@@ -15,9 +15,12 @@ PLACED, CANCELLED, REFUNDED, UNPAID, DRAFT = "placed", "cancelled", "refunded", 
 RETURN, ADJUSTMENT, TEST = "return", "adjustment", "test"
 
 # What stands where an identifier should, and never identifies anybody.
-_NOBODY = """null, none, nil, nan, n a, na, undefined, true, false, anonymous, anonyme, guest, invite,
+_NOBODY = """null, none, nil, nan, na n, n a, na, undefined, true, false, anonymous, anonyme, guest, invite,
 visiteur, visitor, not set, unknown, inconnu, object object, id, email, distinct id, distinctid, user id,
-userid, not authenticated, אורח, אנונימי, לא ידוע"""
+userid, not authenticated, אורח, אנונימי, לא ידוע, test test com, test test fr, a a com, no no com, none none com,
+no email com, noemail noemail com, email email com, client comptoir, vente comptoir, walk in, walk in customer"""
+_NOBODYS = frozenset(("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "ne-pas-repondre"))
+"""Mailboxes that nobody reads, wherever they are."""
 _YES = "1, true, yes, y, t, oui, vrai, o, כן, test"
 _STATES = {
     CANCELLED: """cancelled, canceled, cancel, voided, void, annule, annulee, commande annulee,
@@ -63,7 +66,9 @@ def is_yes(word: str) -> bool:
 
 
 def identifies(word: str) -> bool:
-    """Return whether a text may identify somebody: `null`, `guest`, `0` and the like never do."""
+    """Return whether a text may identify somebody: `null`, `guest`, `0`, `test@test.com` never do."""
+    if "@" in word and word.partition("@")[0].lower() in _NOBODYS:
+        return False
     return plain(word) not in _NULLISH and bool(word.strip("0 -")) and word != "-1"
 
 
