@@ -17,8 +17,9 @@ RETURN, ADJUSTMENT, TEST = "return", "adjustment", "test"
 # What stands where an identifier should, and never identifies anybody.
 _NOBODY = """null, none, nil, nan, na n, n a, na, undefined, true, false, anonymous, anonyme, guest, invite,
 visiteur, visitor, not set, unknown, inconnu, object object, id, email, distinct id, distinctid, user id,
-userid, not authenticated, אורח, אנונימי, לא ידוע, test test com, test test fr, a a com, no no com, none none com,
-no email com, noemail noemail com, email email com, client comptoir, vente comptoir, walk in, walk in customer"""
+userid, not authenticated, אורח, אנונימי, לא ידוע, test test com, test test fr, a a com, no no com,
+none none com, no email com, noemail noemail com, email email com, client comptoir, vente comptoir, walk in,
+walk in customer"""
 _NOBODYS = frozenset(("noreply", "no-reply", "no_reply", "donotreply", "do-not-reply", "ne-pas-repondre"))
 """Mailboxes that nobody reads, wherever they are."""
 _YES = "1, true, yes, y, t, oui, vrai, o, כן, test"
