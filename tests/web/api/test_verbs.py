@@ -332,3 +332,40 @@ def test_the_audit_log_names_the_token_page_by_page(shop, owner):
     assert len(rest["items"]) == 1
     assert rest["next"] is None
     assert owner.get("audit", what="map.", to="2020-01-01")["items"] == []
+
+
+def test_a_rule_is_weighed_added_once_and_taken_away(shop, owner, api, deeds):
+    before = owner.get("orders", period=365)
+    coupon = next(each["coupon"] for each in before["items"] if each["coupon"])
+    rule = {"subject": "coupon", "value": coupon}
+    weighed = owner.do("POST exclusions/weigh", rule)
+    assert weighed["orders"] > 0
+    assert owner.get("exclusions")["items"] == []
+    made = owner.do("POST exclusions", {**rule, "reason": "for the staff"})
+    assert owner.ask("POST", "exclusions", {**rule, "reason": "again"}).status_code == 409
+    told = owner.get("exclusions")
+    assert [(each["number"], each["orders"]) for each in told["items"]] == [
+        (made["number"], weighed["orders"])
+    ]
+    assert sum(told["orders"].values()) == weighed["orders"]
+    left = before["totals"]["orders"] - weighed["orders"]
+    assert owner.get("orders", period=365)["totals"]["orders"] == left
+    owner.do(f"DELETE exclusions/{made['number']}")
+    assert owner.ask("DELETE", f"exclusions/{made['number']}").status_code == 404
+    assert owner.get("orders", period=365)["totals"] == before["totals"]
+    assert deeds() == ["orders.rule_added", "orders.rule_dropped"]
+    for wrong in (
+        {"subject": "email", "value": "nobody"},
+        {"subject": "shoe", "value": "42"},
+        {"value": " "},
+    ):
+        assert owner.ask("POST", "exclusions/weigh", wrong).status_code == 422
+    assert api("viewer").ask("POST", "exclusions/weigh", rule).status_code == 403
+
+
+def test_a_coupon_is_noted_and_a_note_taken_off(shop, owner, deeds):
+    owner.do("POST coupon-notes", {"code": "SPRING", "note": "for the newsletter"})
+    assert owner.get("coupon-notes") == {"items": [{"code": "SPRING", "note": "for the newsletter"}]}
+    owner.do("POST coupon-notes", {"code": "SPRING", "note": ""})
+    assert owner.get("coupon-notes") == {"items": []}
+    assert deeds() == ["coupon.noted", "coupon.noted"]

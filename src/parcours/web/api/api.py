@@ -14,6 +14,7 @@ from parcours.web.api.parsing import Renderer, StrictParser
 from parcours.web.api.problems import ROOT
 from parcours.web.api.refusals import handle
 from parcours.web.care.api import endpoints as care
+from parcours.web.exclusions.api import endpoints as exclusions
 from parcours.web.funnel.api import endpoints as funnel
 from parcours.web.imports.api import endpoints as imports
 from parcours.web.journey_map.api import endpoints as journey_map
@@ -70,6 +71,7 @@ _FEATURES = (
     template_editor,
     people,
     orders,
+    exclusions,
     products,
     imports,
     messages,

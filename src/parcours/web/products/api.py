@@ -20,6 +20,8 @@ from parcours.web.design.formats import here
 from parcours.web.design.place import this_shop
 from parcours.web.explore import journeys, screen
 from parcours.web.products.shapes import (
+    CouponNote,
+    CouponNotesOut,
     CouponsOut,
     CouponsQuery,
     ImportedOut,
@@ -100,6 +102,19 @@ def coupons(request: StaffRequest, asked: Query[CouponsQuery]) -> dict[str, Any]
     days = _days(asked)
     found = selectors.coupons(request.actor, period=days, search=asked.search.strip())
     return {"items": found, **_told(days, "coupons")}
+
+
+@endpoints.reads("/coupon-notes", CouponNotesOut)
+def coupon_notes(request: StaffRequest) -> dict[str, Any]:
+    """List what coupons are for."""
+    return {"items": selectors.coupon_notes(request.actor)}
+
+
+@endpoints.writes("POST /coupon-notes", needs="edit_shop")
+def note_coupon(request: StaffRequest, told: CouponNote) -> Status[None]:
+    """Say what a coupon is for, or nothing any more."""
+    services.note_coupon(request.actor, told.code, told.note, now=timezone.now())
+    return Status(204, None)
 
 
 @endpoints.reads("/spend", SpendPage)

@@ -16,6 +16,7 @@ from parcours.web.api.fields import (
     Day,
     Definitions,
     Estimate,
+    LongText,
     OneOf,
     Said,
     Text,
@@ -146,6 +147,26 @@ class CouponOut(Told):
     earned: int
     discount: int
     note: str
+
+
+class CouponNoteOut(Told):
+    """What somebody says of a coupon."""
+
+    code: str
+    note: str
+
+
+class CouponNotesOut(Told):
+    """All notes, by code."""
+
+    items: list[CouponNoteOut]
+
+
+class CouponNote(Asked):
+    """What a coupon is for; an empty note takes away what was said."""
+
+    code: Said
+    note: LongText
 
 
 class CouponsOut(Told):
