@@ -17,11 +17,21 @@ from parcours.errors import InputError
 from parcours.state.actor import Actor
 
 _SUMS = ("views", "carts", "removed", "orders", "returned_orders", "quantity", "returned", "earned", "cost")
-_NOTHING = [0] * len(_SUMS)
 SortBy = Literal[
     "name", "views", "carts", "orders", "pieces", "earned", "margin", "return_rate", "view_to_cart",
     "cart_to_order", "view_to_order", "stock", "price",
 ]  # fmt: skip
+
+# What ranking by a thing reads: of a product what is said before what was seen, or of its sums.
+_SAID = {"name": ("name", "seen_name"), "price": ("price", "seen_price"), "stock": ("stock",)}
+_RESTS_ON = {
+    "pieces": ("quantity",),
+    "margin": ("earned", "cost"),
+    "return_rate": ("returned_orders", "orders"),
+    "view_to_cart": ("carts", "views"),
+    "cart_to_order": ("orders", "carts"),
+    "view_to_order": ("orders", "views"),
+}
 
 
 @dataclass(frozen=True)
@@ -142,20 +152,12 @@ def products(
 ) -> Products:
     """Return products in any order; those of which it is not known come last."""
     actor.check("see")
-    sums = _sales(tuple(period.spans()) if period else ALWAYS)
-    costed = set(Cost.objects.values_list("product_id", flat=True))
+    spans = tuple(period.spans()) if period else ALWAYS
     found = Product.objects.filter(_searched(search), archived=archived)
     if category:
         found = found.filter(Q(category=category) | Q(category="", seen_category=category))
-    rows = [
-        (_Known(*known), _of(sums.get(key), costed=key in costed))
-        for key, *known in found.order_by("product_id").values_list("id", *_Known._fields)
-    ]
-    valued = [(_value(*row, by), row) for row in rows]
-    ranked = [each for each in valued if each[0] is not None]
-    ranked.sort(key=itemgetter(0), reverse=descending)
-    listed = [row for _, row in ranked] + [row for value, row in valued if value is None]
-    return Products(tuple(_row(*row) for row in listed[start : start + size]), len(rows))
+    ranked = _ranked(_values(found, spans, by), descending=descending)
+    return Products(_rows(ranked[start : start + size], spans), len(ranked))
 
 
 def product(actor: Actor, product_id: str, *, period: Period | None = None) -> ProductPage:
@@ -172,7 +174,7 @@ def product(actor: Actor, product_id: str, *, period: Period | None = None) -> P
         raise InputError(f"There is no product '{product_id}'.")
     costs = list(Cost.objects.filter(product=found).order_by("since").values_list("since", "cost"))
     spans = tuple(period.spans()) if period else ALWAYS
-    sales = _of(_sales(spans, found.pk).get(found.pk), costed=bool(costs))
+    sales = _of(_sales(spans, _SUMS, [found.pk]).get(found.pk), costed=bool(costs))
     return ProductPage(
         _row(_Known(*(getattr(found, name) for name in _Known._fields)), sales),
         found.url,
@@ -189,15 +191,49 @@ def categories(actor: Actor) -> tuple[str, ...]:
     return tuple(sorted({own or seen for own, seen in pairs} - {""}))
 
 
-def _sales(spans: tuple[Span, ...], product: int | None = None) -> dict[int, list[int]]:
-    """Return sums by product."""
+def _values(found: QuerySet[Product], spans: tuple[Span, ...], by: SortBy) -> list[tuple[int, Any]]:
+    """Return what products are ranked by, in the order of their names; no more of them than that is read."""
+    rows = _fetched(found.order_by("product_id").values_list("id", *_SAID.get(by, ())))
+    if by == "name":
+        return [(key, (name or seen).casefold() or None) for key, name, seen in rows]
+    if by in _SAID:
+        return [(key, next((each for each in said if each is not None), None)) for key, *said in rows]
+    summed = _RESTS_ON.get(by, (by,))
+    sums = _sales(spans, summed)
+    costed = _costed() if by == "margin" else frozenset()
+    return [(key, getattr(_of(sums.get(key), summed, costed=key in costed), by)) for (key,) in rows]
+
+
+def _ranked(values: list[tuple[int, Any]], *, descending: bool) -> list[int]:
+    known = [each for each in values if each[1] is not None]
+    known.sort(key=itemgetter(1), reverse=descending)
+    return [key for key, _ in known] + [key for key, value in values if value is None]
+
+
+def _rows(keys: list[int], spans: tuple[Span, ...]) -> tuple[ProductRow, ...]:
+    """Return products with all that lists show, in this order."""
+    sums, costed = _sales(spans, _SUMS, keys), _costed(keys)
+    rows = Product.objects.filter(pk__in=keys).values_list("id", *_Known._fields)
+    found = {key: _row(_Known(*known), _of(sums.get(key), costed=key in costed)) for key, *known in rows}
+    return tuple(found[key] for key in keys)
+
+
+def _costed(keys: list[int] | None = None) -> frozenset[int]:
+    """Return the products of which somebody said what a piece costs."""
+    costs = Cost.objects.all() if keys is None else Cost.objects.filter(product__in=keys)
+    return frozenset(costs.values_list("product_id", flat=True))
+
+
+def _sales(
+    spans: tuple[Span, ...], summed: tuple[str, ...], products: list[int] | None = None
+) -> dict[int, list[int]]:
+    """Return sums by product; of all products where none are named."""
     found: dict[int, list[int]] = {}
     for grain, first, last in spans:
         rows = ProductTally.objects.filter(grain=grain, start__gte=first, start__lte=last)
-        if product is not None:
-            rows = rows.filter(product_id=product)
-        summed = rows.values_list("product_id").annotate(*(Sum(name) for name in _SUMS))
-        for key, *told in _fetched(summed):
+        if products is not None:
+            rows = rows.filter(product__in=products)
+        for key, *told in _fetched(rows.values_list("product_id").annotate(*(Sum(name) for name in summed))):
             sums = list(map(int, told))
             found[key] = list(map(add, found[key], sums)) if key in found else sums
     return found
@@ -211,11 +247,11 @@ def _fetched(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
         return cursor.fetchall()
 
 
-def _of(sums: list[int] | None, *, costed: bool) -> Sales:
-    views, carts, removed, orders, returned_orders, quantity, returned, earned, cost = sums or _NOTHING
-    pieces = (quantity / 1000, returned / 1000)
-    spent = round(cost / 1000) if costed else None
-    return Sales(views, carts, removed, orders, returned_orders, *pieces, earned, spent)
+def _of(sums: list[int] | None, summed: tuple[str, ...] = _SUMS, *, costed: bool) -> Sales:
+    told = dict.fromkeys(_SUMS, 0)
+    told.update(zip(summed, sums or (), strict=False))
+    pieces, returned, cost = (told.pop(name) / 1000 for name in ("quantity", "returned", "cost"))
+    return Sales(**told, pieces=pieces, returned=returned, cost=round(cost) if costed else None)
 
 
 def _row(known: _Known, sales: Sales) -> ProductRow:
@@ -239,18 +275,6 @@ def _searched(search: str) -> Q:
     for name in names:
         found |= Q(**{f"{name}__icontains": search})
     return found
-
-
-def _value(known: _Known, sales: Sales, by: SortBy) -> Any:
-    match by:
-        case "name":
-            return (known.name or known.seen_name).casefold() or None
-        case "price":
-            return known.seen_price if known.price is None else known.price
-        case "stock":
-            return known.stock
-        case _:
-            return getattr(sales, by)
 
 
 def _days(product: int, period: Period | None, *, costed: bool) -> tuple[tuple[date, Sales], ...]:
