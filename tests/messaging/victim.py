@@ -11,6 +11,7 @@ from pathlib import Path
 
 def main(folder: Path, port: int, hours: int) -> None:
     from django.core.management import call_command
+    from django.db import connection
 
     from parcours.web.settings import start
 
@@ -22,7 +23,7 @@ def main(folder: Path, port: int, hours: int) -> None:
     def clock() -> datetime:
         return datetime.now(UTC) + timedelta(hours=hours)
 
-    if not (folder / "parcours.db").exists():
+    if not connection.introspection.table_names():
         call_command("migrate", verbosity=0)
         _prepare(port, clock())
     MailServer.objects.update(port=port)
