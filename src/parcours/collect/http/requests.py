@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import parse_qs
@@ -39,7 +39,7 @@ class Request:
         """The site whose page sends this, where a browser says so."""
         return self.header(b"origin")
 
-    @cached_property
+    @property
     def secret(self) -> str:
         """The key beside the body: the user of Basic authentication, a Bearer, or in the address."""
         scheme, _, words = self.headers.get(b"authorization", b"").partition(b" ")
