@@ -14,8 +14,10 @@ def main(folder: str) -> None:
     shop = start(folder)
     call_command("migrate", verbosity=0)
 
+    from tests.messaging.conftest import write
     from tests.web.people.shop import NOW, follow
 
+    from parcours.commerce.services import add_rule, note_coupon
     from parcours.people.models import Profile
     from parcours.people.services import correct
     from parcours.state.actor import TERMINAL
@@ -25,6 +27,9 @@ def main(folder: str) -> None:
     known = Profile.objects.filter(known=True, orders__gt=0).order_by("-touchpoints", "id")
     for person, name in zip(known, names, strict=False):
         correct(TERMINAL, person.pk, "name", name, now=NOW)
+    add_rule(TERMINAL, "coupon", "STAFF", reason="what we try the shop with, once a week at least", now=NOW)
+    note_coupon(TERMINAL, "STAFF", "not for customers", now=NOW)
+    write(name=names[1])
 
 
 if __name__ == "__main__":

@@ -144,7 +144,7 @@ def test_each_reader_gets_it_in_their_language_with_links_into_the_app(reachable
     title = {
         "en": "The three leaks that cost most",
         "fr": "Les trois fuites qui coûtent le plus",
-        "he": "שלוש הדליפות היקרות ביותר",
+        "he": "שלוש הנטישות היקרות ביותר",
     }[language]
     assert title in content.text
     assert title in content.html

@@ -23,7 +23,7 @@ class RuleForm(forms.Form):
         label=say_later("exclusions.fields.value"),
         help_text=say_later("exclusions.hints.value"),
         max_length=254,
-        widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
+        widget=forms.TextInput({"autocomplete": "off", "dir": "auto", "list": "ways"}),
     )
     reason = forms.CharField(
         label=say_later("exclusions.fields.reason"),

@@ -41,10 +41,9 @@ def rules_table(rules: Sequence[RuleRow], *, may_edit: bool) -> Table:
     return Table(say("exclusions.rules"), columns, [_row(rule, may_edit=may_edit) for rule in rules], empty)
 
 
-def title_of(rule: RuleRow) -> str:
+def title_of(subject: str, value: str) -> str:
     """Return what a rule speaks of."""
-    shown = payment_title(rule.value) if rule.subject == "payment_method" else rule.value
-    return f"{say(f'exclusions.subjects.{rule.subject}')}: {shown}"
+    return f"{say(f'exclusions.subjects.{subject}')}: {_shown(subject, value)}"
 
 
 def would(weighed: Weighed) -> Iterator[str]:
@@ -60,11 +59,14 @@ def would(weighed: Weighed) -> Iterator[str]:
 
 
 def _row(rule: RuleRow, *, may_edit: bool) -> Row:
-    shown = payment_title(rule.value) if rule.subject == "payment_method" else rule.value
     address = reverse("exclusions:remove", args=[rule.key])
     change = (LinkButton(say("exclusions.remove.short"), address, icon="trash"),) if may_edit else ()
     subject, orders = say(f"exclusions.subjects.{rule.subject}"), formats.now().count(rule.orders)
-    return Row((subject, shown, rule.reason, orders, *change))
+    return Row((subject, _shown(rule.subject, rule.value), rule.reason, orders, *change))
+
+
+def _shown(subject: str, value: str) -> str:
+    return payment_title(value) if subject == "payment_method" else value
 
 
 def _add() -> LinkButton:

@@ -20,6 +20,7 @@ from parcours.web.design.components import Crumbs
 from parcours.web.exclusions.forms import RuleForm
 from parcours.web.exclusions.tables import rules_table, stats, title_of, would
 from parcours.web.explore.journeys import opened
+from parcours.web.people.names import payment_title
 
 
 @needs("see")
@@ -45,13 +46,16 @@ def home(request: StaffRequest) -> HttpResponse:
 def add(request: StaffRequest) -> HttpResponse:
     """Say what a rule would do; add it once somebody has seen that."""
     form = RuleForm(request.POST or None)
-    shown = {"crumbs": _way(), "form": form}
+    shown = {"crumbs": _way(), "form": form, "ways": _ways(request)}
     if not form.is_valid():
         return render(request, "exclusions/add.html", shown, status=422 if form.errors else 200)
     told = form.cleaned_data
     if "add" not in request.POST:
         weighed = selectors.weigh(request.actor, told["subject"], told["value"])
-        return render(request, "exclusions/look.html", {**shown, "told": told, "would": list(would(weighed))})
+        title = title_of(told["subject"], told["value"])
+        return render(
+            request, "exclusions/look.html", {**shown, "title": title, "would": list(would(weighed))}
+        )
     try:
         services.add_rule(
             request.actor, told["subject"], told["value"], reason=told["reason"], now=timezone.now()
@@ -70,8 +74,14 @@ def remove(request: StaffRequest, rule: int) -> HttpResponse:
     if request.method == "POST":
         services.drop_rule(request.actor, rule, now=timezone.now())
         return _done(request, "removed")
-    shown = {"crumbs": _way(), "rule": found, "title": title_of(found)}
+    shown = {"crumbs": _way(), "rule": found, "title": title_of(found.subject, found.value)}
     return render(request, "exclusions/remove.html", shown)
+
+
+def _ways(request: StaffRequest) -> list[tuple[str, str]]:
+    """Return the ways to pay that orders have: as they name them, and what they are called."""
+    found = selectors.orders_by(request.actor, Wanted(excluded="too"), "payment_method")
+    return [(bucket.of, payment_title(bucket.of)) for bucket in found if bucket.of]
 
 
 def _rule(request: StaffRequest, key: int) -> RuleRow:
