@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.conftest import ROOT
 
-from parcours.collect.http import app, calls, guard, rudder
+from parcours.collect.http import app, calls, faults, guard, rudder
 
 GUIDE = (ROOT / "docs" / "guides" / "send-touchpoints.md").read_text("utf-8")
 REFERENCE = (ROOT / "docs" / "reference" / "intake.md").read_text("utf-8")
@@ -27,6 +27,8 @@ def test_every_address_is_told_and_no_other():
         f"| a call | {calls.LARGEST_ITEM} bytes |",
         f"| a body, unpacked | {calls.LARGEST_BODY} bytes |",
         f"| calls of a batch | {calls.MOST_ITEMS} |",
+        f"| an event's name | {faults.LONGEST_EVENT} letters |",
+        f"| a `messageId` | {faults.LONGEST_ID} letters |",
         "{} a second, {} at once".format(*guard.OF_AN_ADDRESS),
         "{} a second, {} at once".format(*guard.OF_A_KEY),
     ],

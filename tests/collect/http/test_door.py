@@ -79,6 +79,8 @@ def test_only_the_hash_of_a_servers_key_is_kept(shop, key):
     assert [(each.name, each.public) for each in read_keys(shop.folder)] == [("web", key), ("till", "")]
     with pytest.raises(InputError, match="taken"):
         new_key(shop.folder, "web", "server", NOW)
+    with pytest.raises(InputError, match="longer than"):
+        new_key(shop.folder, "w" * 81, "server", NOW)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,8 @@ NOT_CALLS = {
     "no event": ({"type": "track", "userId": "u1"}, "event is missing"),
     "nobody": ({"type": "page", "anonymousId": None}, "nobody is named"),
     "a word for nobody": ({"type": "page", "userId": "guest", "anonymousId": "0"}, "nobody is named"),
+    "a long event": ({**CALL, "event": "x" * 201}, "event is longer than 200"),
+    "a long id": ({**CALL, "messageId": "x" * 101}, "messageId is longer than 100"),
     "too large": ({**CALL, "text": "x" * 33_000}, "it is larger than"),
 }
 

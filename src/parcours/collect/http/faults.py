@@ -17,6 +17,8 @@ from parcours.collect.importing.formats.segment import CALLS
 from parcours.collect.importing.values.words import identifies
 from parcours.touchpoints import TYPES
 
+LONGEST_EVENT, LONGEST_ID = 200, 100
+
 
 class Why(msgspec.Struct, frozen=True):
     """Why a call is no touchpoint, and what its sender can do."""
@@ -38,6 +40,11 @@ TOO_LARGE = Why(f"it is larger than {LARGEST_ITEM} bytes", "Leave out what no an
 NOT_A_CALL = Why("it is not a call: no JSON object", "Send an object with a type, and who did it.")
 NO_TYPE = Why(f"its type is not one of {', '.join(TYPES)}", "Give each call of a batch its type.")
 NO_EVENT = Why("event is missing", "Name the event, such as 'Product Viewed'.")
+LONG_EVENT = Why(
+    f"event is longer than {LONGEST_EVENT} letters",
+    "An event says what kind of thing happened; put the rest into properties.",
+)
+LONG_ID = Why(f"messageId is longer than {LONGEST_ID} letters", "A random id of 36 letters is enough.")
 NOBODY = Why(
     "nobody is named: userId and anonymousId are missing, or stand for nobody (null, guest, 0)",
     "Send the shop's id of the person as userId, or the visitor's as anonymousId.",
@@ -54,6 +61,7 @@ class _Call(msgspec.Struct):
     event: Any = None
     userId: Any = None  # noqa: N815 - the protocol's name
     anonymousId: Any = None  # noqa: N815 - the protocol's name
+    messageId: Any = None  # noqa: N815 - the protocol's name
 
 
 class _Id(msgspec.Struct):
@@ -87,15 +95,23 @@ def why_not(raw: memoryview | bytes, kind: str = "") -> Why | None:
         return TOO_LARGE
     try:
         call = _CALL.decode(raw)
-        told = call.type or kind
-        if not isinstance(told, str) or told not in TYPES:
-            return NO_TYPE
-        if told == "track" and not _is_text(call.event):
-            return NO_EVENT
         somebody = _names_somebody(call.userId) or _names_somebody(call.anonymousId) or _is_named(raw)
     except _UNREADABLE:
         return NOT_A_CALL
-    return None if somebody else NOBODY
+    return _why_not(call, kind) or (None if somebody else NOBODY)
+
+
+def _why_not(call: _Call, kind: str) -> Why | None:
+    told = call.type or kind
+    if not isinstance(told, str) or told not in TYPES:
+        return NO_TYPE
+    if told == "track" and not _is_text(call.event):
+        return NO_EVENT
+    if isinstance(call.event, str) and len(call.event) > LONGEST_EVENT:
+        return LONG_EVENT
+    if isinstance(call.messageId, str) and len(call.messageId) > LONGEST_ID:
+        return LONG_ID
+    return None
 
 
 def _is_text(value: object) -> bool:

@@ -18,6 +18,7 @@ import msgspec
 from parcours.errors import InputError, StorageError
 
 FILE = "keys.json"
+LONGEST_NAME = 80
 _LOOK_EVERY = 0.5
 Kind = Literal["browser", "server"]
 
@@ -52,12 +53,14 @@ def new_key(folder: Path, name: str, kind: Kind, now: datetime, origins: Sequenc
     Raises
     ------
     InputError
-        The name is taken, the kind does not exist, or an origin is none, or goes with a server's key.
+        The name is taken or too long, the kind does not exist, or an origin is none or a server's key's.
     """
     if kind not in get_args(Kind):
         raise InputError(
             f"There is no kind of key '{kind}'.", expected=f"One of {', '.join(get_args(Kind))}."
         )
+    if len(name) > LONGEST_NAME:
+        raise InputError(f"The name of a key is longer than {LONGEST_NAME} letters.")
     if not name.strip() or any(key.name == name for key in read_keys(folder)):
         raise InputError(f"The name '{name}' is empty or taken.", advice="Give the key another name.")
     sites = tuple(_origin(each, kind) for each in origins)
