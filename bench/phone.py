@@ -1,6 +1,13 @@
 """How soon somebody sees something who opens a screen on a slow phone for the first time.
 
-Chromium, with the latency and the rate that Lighthouse calls slow 4G and a processor four times as slow.
+Chromium with a processor four times as slow, over what Lighthouse calls slow 4G: 150 ms from a packet to
+its answer, 1.6 Mbit/s down and 750 kbit/s up. Lighthouse computes what such a line would do; here a proxy
+holds packets back as long, one round trip more at the beginning of each connection. It leaves out how TCP
+begins slowly, which a page of less than 14 KB does not meet.
+
+The second figure is that of the other way to measure that Lighthouse offers: the browser itself waits
+562.5 ms, 3.75 round trips, before each answer, new connection or not. It counts two such waits, for the page
+and for its stylesheet, and so is no line's time; it has no limit here.
 """
 
 from __future__ import annotations
@@ -10,15 +17,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.line import SLOW_4G, line
 from bench.running import running
 from bench.table import Row
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, CDPSession
 
 SCREENS = {"journey map": "/", "overview": "/overview/", "people": "/people/", "products": "/products/"}
 LATENCY, DOWN, UP, SLOWER = 562.5, 1.6e6 * 0.9 / 8, 0.75e6 * 0.9 / 8, 4
@@ -35,12 +43,14 @@ def cases(size: int) -> Iterator[Row]:
     del size
     with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
         shop = _made(Path(folder))
-        with running(shop) as found, _chromium() as browser:
-            address = f"http://localhost:{found.pages}"
-            kept = _signed_in(browser, address, shop)
+        with running(shop) as found, line(SLOW_4G, found.pages) as port, _chromium() as browser:
+            near, far = (f"http://localhost:{number}" for number in (found.pages, port))
+            kept = _signed_in(browser, near, shop)
             for name, path in SCREENS.items():
-                times = [_painted(browser, kept, address + path) for _ in range(RUNS + 1)]
-                yield Row(f"first paint on a slow phone: {name}", min(times[1:]), "s", "under 1.5")
+                slow = [_painted(browser, kept, far + path, _far) for _ in range(RUNS + 1)]
+                yield Row(f"first paint on a slow phone: {name}", min(slow[1:]), "s", "under 1.5")
+                waiting = [_painted(browser, kept, near + path, _waiting) for _ in range(RUNS + 1)]
+                yield Row("  with 562.5 ms before each answer", min(waiting[1:]), "s")
 
 
 def _made(folder: Path) -> Path:
@@ -73,21 +83,27 @@ def _signed_in(browser: Browser, address: str, shop: Path) -> dict[str, object]:
         return dict(context.storage_state())
 
 
-def _painted(browser: Browser, kept: dict[str, object], address: str) -> float:
+def _painted(
+    browser: Browser, kept: dict[str, object], address: str, slow: Callable[[CDPSession], None]
+) -> float:
     """Open a page with nothing in the browser's cache; return the seconds until something is there."""
     with browser.new_context(storage_state=kept, **_PHONE) as context:  # type: ignore[arg-type]
-        page = _slow(context)
+        page = context.new_page()
+        slow(context.new_cdp_session(page))
         page.goto(address)
         while (seconds := float(page.evaluate(_PAINTED))) == NEVER:
             page.wait_for_timeout(50)
         return seconds
 
 
-def _slow(context: BrowserContext) -> Page:
-    page = context.new_page()
-    client = context.new_cdp_session(page)
+def _far(client: CDPSession) -> None:
+    """Slow the processor down; the line is slow by itself."""
+    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+
+
+def _waiting(client: CDPSession) -> None:
+    """Slow the processor down, and let the browser wait for every answer."""
+    _far(client)
     client.send("Network.enable")
     network = {"offline": False, "latency": LATENCY, "downloadThroughput": DOWN, "uploadThroughput": UP}
     client.send("Network.emulateNetworkConditions", network)
-    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    return page
