@@ -19,6 +19,7 @@ CASES = {
     "screens": ("bench.screens", "cases"),
     "door": ("bench.door", "cases"),
     "running": ("bench.running", "cases"),
+    "beside": ("bench.beside", "cases"),
     "phone": ("bench.phone", "cases"),
     "growth": ("bench.analyses", "growth"),
 }

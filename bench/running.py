@@ -32,7 +32,7 @@ _MICROS = 1_000_000
 def cases(size: int) -> Iterator[Row]:
     """Measure a new shop; ``size`` does not matter."""
     del size
-    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder, _new(Path(folder)) as served:
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder, new(Path(folder)) as served:
         before, began = served.worked(), time.monotonic()
         lags = asyncio.run(_steadily(served, Path(folder) / "shop"))
         share = (served.worked() - before) / (time.monotonic() - began)
@@ -90,7 +90,7 @@ def running(folder: Path) -> Iterator[Running]:
 
 
 @contextlib.contextmanager
-def _new(folder: Path) -> Iterator[Served]:
+def new(folder: Path) -> Iterator[Served]:
     shop = Shop.create(folder / "shop")
     key = new_key(shop.folder, "bench", "server", datetime(2026, 1, 1, tzinfo=UTC))
     with running(shop.folder) as found:

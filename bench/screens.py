@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,10 +41,17 @@ RUNS = 4
 
 def cases(size: int) -> Iterator[Row]:
     """Measure every screen."""
-    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
-        client = _client(Path(os.environ.get(SHOP) or _made(Path(folder), size)))
+    with large(size) as folder:
+        client = _client(folder)
         for name, address in SCREENS.items():
             yield from _screen(client, name, address)
+
+
+@contextmanager
+def large(size: int) -> Iterator[Path]:
+    """Give the folder of a large shop: the one that is told, or one made for the time being."""
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
+        yield Path(os.environ.get(SHOP) or _made(Path(folder), size))
 
 
 def _screen(client: Client, name: str, address: str) -> Iterator[Row]:
