@@ -23,8 +23,6 @@ from tests.web.accounts.conftest import make
 from parcours.collect.importing import import_file
 from parcours.commerce.models import Order, Product
 from parcours.commerce.services import Spend, add_rule, exclude_order, note_coupon, record_spend, set_product
-from parcours.demo.generate import record as simulate
-from parcours.demo.simulate.run import Scenario
 from parcours.journeys.purchase_journeys.template import Emotion, Template
 from parcours.messaging.models import Attempt, Message
 from parcours.messaging.services import pause
@@ -43,6 +41,7 @@ TURNS = "\u202e"
 EVIL = f"=1+\"><script>alert(7)</script><img src=x onerror='x'>{TURNS}gpj"
 STRAIGHT = EVIL.replace(TURNS, "")
 SCRIPT = "javascript:alert(7)//"
+_ROWS = 6_000
 
 # Columns of the log by which rows belong together, or that imports take in their own words alone.
 _OWN_COLUMNS = (
@@ -60,10 +59,10 @@ _OWN_TABLES = "AuditEntry ContentType Draft Group Permission Position Suppressio
 _OWN_PLACES = {("Message", "reason"), ("Rule", "subject"), ("Exclusion", "reason"), ("Attempt", "result")}
 
 
-def planted(folder: Path) -> Shop:
-    """Make a shop of such texts, which came in by an import, with such templates."""
-    made = simulate(folder / "log.parquet", Scenario(150, 4, 1, date(2026, 6, 1)))
-    rows = pq.read_table(made.touchpoints)
+def planted(folder: Path, log: Path) -> Shop:
+    """Make a shop of such texts, which came in by an import of the last touchpoints of a log."""
+    rows = pq.read_table(log)
+    rows = rows.slice(len(rows) - _ROWS)
     evil = pa.table({name: _evil(name, rows[name]) for name in rows.column_names})
     pq.write_table(evil, folder / "evil.parquet")
     shop = Shop.create(folder / "shop", Settings(name=EVIL, zone="Europe/Paris"))
