@@ -120,6 +120,12 @@ def test_products_coupons_and_spend_are_those_of_the_screens(shop, owner):
     assert sum(each["orders"] for each in spend) == orders["counting"]
 
 
+def test_past_the_last_product_there_are_none(shop, owner):
+    told = owner.get("products", cursor=17635, period=365)
+    assert (told["items"], told["next"]) == ([], None)
+    assert told["total"] > 0
+
+
 def test_a_person_is_told_as_the_screen_tells(shop, owner, buyer):
     told, screen = owner.get(f"people/{buyer}"), shown(f"/people/{buyer}/about/")
     assert told["listed"]["id"] == str(buyer)

@@ -212,6 +212,8 @@ def _ranked(values: list[tuple[int, Any]], *, descending: bool) -> list[int]:
 
 def _rows(keys: list[int], spans: tuple[Span, ...]) -> tuple[ProductRow, ...]:
     """Return products with all that lists show, in this order."""
+    if not keys:
+        return ()
     sums, costed = _sales(spans, _SUMS, keys), _costed(keys)
     rows = Product.objects.filter(pk__in=keys).values_list("id", *_Known._fields)
     found = {key: _row(_Known(*known), _of(sums.get(key), costed=key in costed)) for key, *known in rows}
