@@ -225,6 +225,13 @@ def test_a_script_that_asks_how_its_source_is_set_up_is_told(door, key):
     assert ask(door, "GET", "/sourceConfig/", headers=basic("wrong")).status == 401
 
 
+def test_when_its_keys_cannot_be_read_it_says_when_to_come_again(door, shop, key):
+    (shop.folder / "keys.json").write_text("no keys")
+    answer = post(door, {"batch": [CALL]}, key)
+    assert (answer.status, answer.headers[b"retry-after"]) == (503, b"5")
+    assert "Restore it" in told(answer)["advice"]
+
+
 def test_it_tells_that_it_is_ready_and_what_it_counted(door, key):
     assert ask(door, "GET", "/readyz").status == 200
     post(door, {"batch": [CALL, CALL, 5]}, key)

@@ -59,7 +59,7 @@ class Door:
     """Takes in calls; ``clock`` returns microseconds since 1970 UTC.
 
     An answer of 200 means that what was sent is on disk. 400, 401 and 403 mean that sending it again is
-    of no use, 503 that it is.
+    of no use, 429 and 503 that it is.
     """
 
     def __init__(self, folder: Path, clock: Clock, *, largest: int = LARGEST) -> None:
@@ -100,27 +100,29 @@ class Door:
         try:
             return await route(request)
         except RefusedError as refused:
-            self._figures.refused(refused.answer.status)
-            return refused.answer
+            answer = refused.answer
+        except InputError as error:
+            answer = problem(400, error.what, error.advice)
+        except ParcoursError as error:
+            answer = problem(503, error.what, error.advice, come_again(RETRY_AFTER))
+        self._figures.refused(answer.status)
+        return answer
 
     async def _take(self, request: Request) -> Answer:
         body = await request.body()
         way = _WAYS[request.path]
         with self._figures.timing():
-            try:
-                calls = way.read(unpacked(body))
-            except InputError as error:
-                raise RefusedError(400, error.what, error.advice) from error
+            calls = way.read(unpacked(body))
             key = self._key(request, calls.writeKey)
             if request.origin and calls.context is None:  # a page that does not say what shows it
                 calls.context = {"userAgent": request.header(b"user-agent")}
-            self._guard.check_amount(request, key, len(calls.batch))
+            count = len(calls.batch)
+            self._guard.check_amount(request, key, count)
             faults = list(faults_of(calls, way.kind))
-            await self._keep(
-                Payload(_source(key), key.kind, self._clock(), len(calls.batch), kept(calls, way.kind))
-            )
-        self._figures.taken(len(calls.batch), len(faults))
-        return _told(len(calls.batch), faults) if faults else way.done
+            source, now = f"http:{key.name}", self._clock()
+            await self._durable(Payload(source, key.kind, now, count, kept(calls, way.kind)))
+        self._figures.taken(count, len(faults))
+        return _told(count, faults) if faults else way.done
 
     def _key(self, request: Request, in_body: str | None) -> Key:
         key = self._keys.find(request.secret or in_body or "")
@@ -129,14 +131,8 @@ class Door:
         self._guard.check_site(request, key)
         return key
 
-    async def _keep(self, *payloads: Payload) -> None:
-        """Return once the payloads are on disk."""
-        try:
-            await self._durable(*payloads)
-        except ParcoursError as error:
-            raise RefusedError(503, error.what, error.advice, come_again(RETRY_AFTER)) from error
-
     def _durable(self, *payloads: Payload) -> asyncio.Future[None]:
+        """Return what is done once the payloads are on disk."""
         loop = asyncio.get_running_loop()
         if self._waking is None or self._waking.loop is not loop:
             self._waking = Waking(loop)
@@ -154,7 +150,7 @@ class Door:
 
     async def _ready(self, request: Request) -> Answer:
         del request
-        await self._keep()
+        await self._durable()
         return Answer(200, b'{"status":"ready"}')
 
     async def _metrics(self, request: Request) -> Answer:
@@ -175,10 +171,6 @@ def create() -> Door:
     import time
 
     return Door(Path(os.environ["PARCOURS_SHOP"]), lambda: time.time_ns() // 1000)
-
-
-def _source(key: Key) -> str:
-    return f"http:{key.name}"
 
 
 def _told(calls: int, faults: list[Fault]) -> Answer:
