@@ -105,6 +105,7 @@ def _client(folder: Path) -> Client:
     made = {"name": "Bench", "role": "owner", "language": "en", "made_at": datetime(2026, 1, 1, tzinfo=UTC)}
     user, _ = User.objects.get_or_create(email="bench@shop.example", defaults=made)
     client = Client()
+    client.handler.load_middleware()  # as a server does before its first request
     client.force_login(user)
     warm()
     return client

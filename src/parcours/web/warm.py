@@ -6,10 +6,12 @@ import logging
 import threading
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
 from django.http import QueryDict
+from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -28,6 +30,7 @@ from parcours.web.overview.views import CARTS
 from parcours.web.stages.selectors import ReadStages
 
 _PATIENCE: Final = 600.0
+_WEB: Final = Path(__file__).parent
 _log = logging.getLogger("parcours.web.explore")
 
 
@@ -47,13 +50,16 @@ def warm() -> None:
 
 
 def _read_pages() -> None:
-    """Import all views, find their addresses and read what they say: whoever came first would wait for it."""
+    """Read all views, their addresses, templates and words: whoever came first would wait for it."""
     features = ("design", "explore", *(entry.feature for entry in ENTRIES))
     for language, _ in settings.LANGUAGES:
         with override(language):
             reverse(f"{ENTRIES[0].feature}:home")
         for book in chain.from_iterable(map(books, features)):
             book.phrases(language)
+    for folder in _WEB.glob("*/templates"):
+        for path in folder.rglob("*.html"):
+            get_template(path.relative_to(folder).as_posix())
 
 
 def _warm_quietly() -> None:
