@@ -42,9 +42,11 @@ class Endpoints:
     def __init__(self, feature: str) -> None:
         self.router = Router(tags=[feature])
 
-    def reads(self, path: str, answer: Any, *, needs: Permission = "see") -> Callable[[View], View]:
-        """Answer what is asked."""
-        return self._endpoint(f"GET {path}", {200: answer}, needs)
+    def reads(
+        self, path: str, answer: Any, *, needs: Permission = "see", of_the_log: bool = False
+    ) -> Callable[[View], View]:
+        """Answer what is asked; what is read ``of_the_log`` has no answer while nothing has happened."""
+        return self._endpoint(f"GET {path}", {200: answer}, needs, of_the_log=of_the_log)
 
     def writes(
         self,
@@ -75,11 +77,17 @@ class Endpoints:
         return self._endpoint(how, answers, needs, idempotent=idempotent)
 
     def _endpoint(
-        self, how: str, answers: dict[int, Any], needs: Permission, *, idempotent: bool = True
+        self,
+        how: str,
+        answers: dict[int, Any],
+        needs: Permission,
+        *,
+        idempotent: bool = True,
+        of_the_log: bool = False,
     ) -> Callable[[View], View]:
         method, _, path = how.partition(" ")
         ((status, answer),) = answers.items()
-        extra: dict[str, Any] = {"x-permission": needs, "x-once": not idempotent}
+        extra: dict[str, Any] = {"x-permission": needs, "x-once": not idempotent, "x-log": of_the_log}
         if isinstance(answer, File):
             extra["x-media-type"], answer = answer.media_type, str
         options: dict[str, Any] = {"by_alias": True, "openapi_extra": extra}

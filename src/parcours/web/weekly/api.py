@@ -63,7 +63,7 @@ class Choice(Asked):
     gets_it: Whether
 
 
-@endpoints.reads("/weekly-mail", WeeklyOut)
+@endpoints.reads("/weekly-mail", WeeklyOut, of_the_log=True)
 def weekly_mail(request: StaffRequest) -> dict[str, Any]:
     """Return the mail of the last Monday of which there is anything to say."""
     opened = asking.asked(Days.model_validate({})).opened
