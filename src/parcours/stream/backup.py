@@ -27,7 +27,10 @@ from parcours.shop import Shop
 
 FORMAT = 1
 MANIFEST = "manifest.json"
-_ALONE = ("parcours.toml", "secret.key", "keys.json", "audit.ndjson", "covered", "stages.yaml", "steps.yaml")
+_ALONE = (
+    *("parcours.toml", "secret.key", "keys.json", "hooks.json"),
+    *("audit.ndjson", "covered", "stages.yaml", "steps.yaml"),
+)
 _FOLDERS = ("identities", "imports", "log/_delta_log", "log/_parcours")
 _Watcher = Callable[[float, Mapping[str, Any]], None]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
+from tests.collect.http.test_hooks import CALL
 from tests.conftest import ROOT
 
 from parcours.collect.http import app, calls, faults, guard, rudder
@@ -18,7 +20,13 @@ def test_every_address_is_told_and_no_other():
     told = re.findall(
         r"`(/[\w/]+)`", "\n".join(line.split("|")[1] for line in table.splitlines() if "`" in line)
     )
-    assert set(told) == {*app._WAYS, *rudder.PATHS, "/healthz", "/readyz", "/metrics"}
+    own = {"/hooks/NAME", "/hooks/NAME/KEY", "/healthz", "/readyz", "/metrics"}
+    assert set(told) == {*app._WAYS, *rudder.PATHS} | own
+
+
+def test_the_guides_hook_is_the_one_of_the_tests():
+    (block,) = re.findall(r"```json\n(\{\n.*?)```", GUIDE, re.DOTALL)
+    assert json.loads(block) == {"orders": {"call": CALL}}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from parcours.collect.http import ga4, rudder
+from parcours.collect.http import ga4, hooks, rudder
 from parcours.collect.http.answers import TEXT, Answer, RefusedError, come_again, problem
 from parcours.collect.http.calls import Calls, kept, read_calls, unpacked
 from parcours.collect.http.cors import preflight, readable
@@ -63,6 +63,7 @@ class Door:
     """
 
     def __init__(self, folder: Path, clock: Clock, *, largest: int = LARGEST) -> None:
+        self._folder = folder
         self._keys = Keys(folder)
         self._guard = Guard()
         self._clock = clock
@@ -95,6 +96,8 @@ class Door:
 
     async def _answer(self, request: Request) -> Answer:
         route = self._routes.get((request.method, request.path))
+        if route is None and request.method == "POST" and request.path.startswith(hooks.PREFIX):
+            route = self._hook
         if route is None:
             return _NOTHING
         try:
@@ -113,19 +116,38 @@ class Door:
         way = _WAYS[request.path]
         with self._figures.timing():
             calls = way.read(unpacked(body))
-            key = self._key(request, calls.writeKey)
+            key = self._counted(request, calls.writeKey, calls)
             if request.origin and calls.context is None:  # a page that does not say what shows it
                 calls.context = {"userAgent": request.header(b"user-agent")}
-            count = len(calls.batch)
-            self._guard.check_amount(request, key, count)
-            faults = list(faults_of(calls, way.kind))
-            source, now = f"http:{key.name}", self._clock()
-            await self._durable(Payload(source, key.kind, now, count, kept(calls, way.kind)))
+            return await self._keep(calls, way, f"http:{key.name}", key.kind)
+
+    async def _hook(self, request: Request) -> Answer:
+        body = await request.body()
+        name, _, secret = request.path.removeprefix(hooks.PREFIX).partition("/")
+        hook = hooks.read_hook(self._folder, name)
+        if hook is None:
+            return _NOTHING
+        with self._figures.timing():
+            if hook.header and not hooks.is_signed(hook, body, request.header(hook.header.lower().encode())):
+                raise RefusedError(401, "The signature is missing or wrong.")
+            calls = hooks.read_payload(hook, unpacked(body))
+            trust = "signed" if hook.header else self._counted(request, secret, calls).kind
+            return await self._keep(calls, _BATCH, f"hook:{name}", trust)
+
+    async def _keep(self, calls: Calls, way: _Way, source: str, trust: str) -> Answer:
+        count, faults = len(calls.batch), list(faults_of(calls, way.kind))
+        await self._durable(Payload(source, trust, self._clock(), count, kept(calls, way.kind)))
         self._figures.taken(count, len(faults))
         return _told(count, faults) if faults else way.done
 
-    def _key(self, request: Request, in_body: str | None) -> Key:
-        key = self._keys.find(request.secret or in_body or "")
+    def _counted(self, request: Request, told: str | None, calls: Calls) -> Key:
+        """Return whose key it is, unless too much was sent with it."""
+        key = self._key(request, told)
+        self._guard.check_amount(request, key, len(calls.batch))
+        return key
+
+    def _key(self, request: Request, told: str | None) -> Key:
+        key = self._keys.find(request.secret or told or "")
         if key is None:
             raise RefusedError(401, "The write key is missing or unknown.", "Make one: parcours key new.")
         self._guard.check_site(request, key)
