@@ -143,11 +143,12 @@ def _paths(table: npt.NDArray[np.int64]) -> Paths:
         last=table[:, k.LAST],
         start=table[:, k.START],
         end=table[:, k.END],
-        outcome=table[:, k.OUTCOME],
-        order=table[:, k.WHICH],
+        # What is looked at kind by kind lies together.
+        outcome=np.ascontiguousarray(table[:, k.OUTCOME]),
+        order=np.ascontiguousarray(table[:, k.WHICH]),
         touchpoints=table[:, k.TOUCHPOINTS],
         visits=table[:, k.VISITS],
-        marks=table[:, k.MARKS],
+        marks=np.ascontiguousarray(table[:, k.MARKS]),
         reached=table[:, k.REACHED :],
     )
 
