@@ -69,7 +69,7 @@ class Settings:
     )
     keep_messages: str = _setting(
         "365d",
-        "how long what messages say is kept (90d, 52w); that they were sent stays. Empty: as long as the shop",
+        "how long what messages say is kept (90d, 52w); that they were sent stays; empty: for ever",
     )
 
     def __post_init__(self) -> None:
