@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,17 @@ from tests.web.explore.shop import lived_in, signed_in
 from tests.web.template_editor.conftest import shop
 
 import parcours
+from parcours.messaging.services import pause
 from parcours.shop import Shop
+from parcours.state.actor import TERMINAL
+from parcours.stream.models import Timer
 from parcours.web.care import selectors
 from parcours.web.care.findings import told
 from parcours.web.design.books import books
 
 __all__ = ["lived_in", "shop"]
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 2, 9, tzinfo=UTC)
 # What the terminal alone is told.
 _NOT_HERE = {"busy", "terminal"}
 
@@ -26,7 +31,7 @@ _NOT_HERE = {"busy", "terminal"}
 def spoiled(shop: Shop) -> Shop:
     """Let everybody on the machine read the shop's key."""
     (shop.folder / "secret.key").chmod(0o644)
-    selectors.findings(again=True, patience=30)
+    selectors.findings(NOW, again=True, patience=30)
     return shop
 
 
@@ -60,6 +65,15 @@ def test_health_says_what_was_found_what_to_do_and_where(spoiled: Shop, language
     assert words in page
     assert "secret.key" in page
     assert '<bdi lang="en">Others may read the shop&#x27;s key (mode 644). Run: chmod 600' in page
+
+
+def test_what_waits_and_what_is_paused_is_found_too(shop: Shop) -> None:
+    pause(TERMINAL, "The price list is wrong", now=NOW)
+    Timer.objects.create(kind="of-tomorrow", ref="1", due_at=NOW)
+    found = selectors.findings(NOW, again=True, patience=30)
+    assert found is not None
+    assert {"lost-timers", "mail-paused"} <= {each.name for each in found}
+    assert [each.harmless for each in found] == sorted(each.harmless for each in found)
 
 
 def test_a_finding_without_words_is_said_as_any(spoiled: Shop) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.web.explore.shop import signed_in, whole
 from tests.web.template_editor.conftest import shop as own
@@ -11,13 +13,14 @@ from parcours.web.care import selectors
 
 __all__ = ["own"]
 pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 6, 2, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def spoiled(own: Shop) -> Shop:
     """Let everybody on the machine read the shop's key."""
     (own.folder / "secret.key").chmod(0o644)
-    selectors.findings(again=True, patience=30)
+    selectors.findings(NOW, again=True, patience=30)
     return own
 
 

@@ -174,7 +174,7 @@ def health(request: StaffRequest, asked: Query[HealthQuery]) -> dict[str, Any]:
         "standing": standing(now),
         "space": selectors.space(),
         "last_backup": next(map(_backup, selectors.backups()), None),
-        "findings": selectors.findings(again=asked.again),
+        "findings": selectors.findings(now, again=asked.again),
     }
 
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from parcours.eventlog import Finding
-from parcours.stream import heartbeat
+from parcours.messaging import figures
+from parcours.stream import doctor, heartbeat
 from parcours.stream.heartbeat import Heartbeat
 from parcours.web.design.place import this_shop
 from parcours.web.setup import handover
@@ -86,15 +87,20 @@ def find_backup(name: str) -> Backup | None:
     return next((each for each in backups() if each.path.name == name), None)
 
 
-def findings(*, again: bool, patience: float = _PATIENCE) -> tuple[Finding, ...] | None:
-    """Return what the doctor found within the last hour; None while the doctor reads the log."""
+def findings(now: datetime, *, again: bool, patience: float = _PATIENCE) -> tuple[Finding, ...] | None:
+    """Return what the doctor found in the log within the last hour, and in the stream and the outbox now.
+
+    None while the doctor reads the log.
+    """
     if again:
         _examination.cache_clear()
     try:
         found = _examination(int(time.monotonic() // _HOUR)).result(timeout=patience)
     except TooEarlyError:
         return None
-    return tuple(each for each in found if each.name not in ("busy", "terminal"))
+    here = (each for each in found if each.name not in ("busy", "terminal"))
+    of_now = (*doctor.findings(this_shop(), now), *figures.findings(figures.outbox(now)))
+    return tuple(sorted((*here, *of_now), key=lambda each: each.harmless))
 
 
 @lru_cache(1)

@@ -61,7 +61,7 @@ def health(request: StaffRequest) -> HttpResponse:
     """Show how Parcours does."""
     now = datetime.now(UTC)
     beat, is_alive = selectors.worker(now)
-    newest, found = jobs(most=10), selectors.findings(again="again" in request.GET)
+    newest, found = jobs(most=10), selectors.findings(now, again="again" in request.GET)
     context = {
         "tabs": _tabs("health"),
         "processes": processes_table(beat, is_alive=is_alive, intake=selectors.intake_answers()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from parcours.web.care.findings import told
 from parcours.web.care.selectors import findings
@@ -21,7 +22,7 @@ def troubles(request: HttpRequest) -> Iterator[Matter]:
     """Yield what the doctor found wrong, once the doctor has read the log."""
     may_manage = cast("StaffRequest", request).actor.may("manage")
     href = reverse("care:health") if may_manage else ""
-    for found in findings(again=False, patience=0.0) or ():
+    for found in findings(timezone.now(), again=False, patience=0.0) or ():
         if not found.harmless:
             said = told(found)
             yield Matter("trouble", say("overview.attention.trouble"), said.what, "", "", said.advice, href)
