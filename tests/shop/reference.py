@@ -25,24 +25,24 @@ class Reference:
             for kind in ("user", "anonymous"):
                 self.links.setdefault((kind, was), set()).add(("user", user))
 
-    def root(self, name: Name) -> Name:
-        """The one root of all targets; itself where there are several, or where it leads to itself."""
-        targets = {to for to in self.links.get(name, ()) if (name, to) not in self.denied}
-        if not targets or self.circles(name):
-            return name
-        roots = {self.root(to) for to in targets}
-        return roots.pop() if len(roots) == 1 else name
+    def targets(self, name: Name) -> set[Name]:
+        """Where the links lead that count: none of those by which a name leads back to itself."""
+        return {to for to in self.kept(name) if name not in self.reached(to)}
 
-    def circles(self, name: Name) -> bool:
-        """Whether the only way from a name leads back to it."""
-        seen, at = set(), name
-        while at not in seen:
-            seen.add(at)
-            targets = {to for to in self.links.get(at, ()) if (at, to) not in self.denied}
-            if len(targets) != 1:
-                return False
-            (at,) = targets
-        return at == name
+    def kept(self, name: Name) -> set[Name]:
+        return {to for to in self.links.get(name, ()) if (name, to) not in self.denied}
+
+    def reached(self, name: Name) -> set[Name]:
+        found, edge = {name}, {name}
+        while edge:
+            edge = {to for each in edge for to in self.kept(each)} - found
+            found |= edge
+        return found
+
+    def root(self, name: Name) -> Name:
+        """The one root of all targets; itself where there are several, or none."""
+        roots = {self.root(to) for to in self.targets(name)}
+        return roots.pop() if len(roots) == 1 else name
 
     def profile(self, name: Name) -> Name:
         into: dict[Name, Name] = {}
@@ -59,10 +59,7 @@ class Reference:
             of = self.root(of)
             if of in into or of in into.values():
                 return end(of)
-            targets = {to for to in self.links.get(of, ()) if (of, to) not in self.denied}
-            if not into or not targets or self.circles(of):
-                return of
-            roots = {last(to) for to in targets}
+            roots = {last(to) for to in self.targets(of)}
             return roots.pop() if len(roots) == 1 else of
 
         return last(name)

@@ -8,12 +8,14 @@ from datetime import datetime
 from parcours.errors import InputError
 from parcours.eventlog import EventLog
 from parcours.journeys import Journeys
-from parcours.people import masking, stages, timelines
+from parcours.people import masking, stages, ties, timelines
 from parcours.people.consents import PURPOSES
 from parcours.people.lists import Filters, Found, count_people, list_people, listed, people_of
 from parcours.people.models import Consent, Identity, Merge, Profile, Settled, Trait
 from parcours.people.people import Agreed, Change, Joined, Known, Person, Timeline, Told
 from parcours.people.persons import AGREEMENTS
+from parcours.people.suggestions import Suggestion, suggestions
+from parcours.people.ties import Decision, Tie
 from parcours.people.timelines import moment
 from parcours.people.traits import HIGHER
 from parcours.state.actor import Actor
@@ -21,12 +23,15 @@ from parcours.state.actor import Actor
 __all__ = [
     "Filters",
     "Found",
+    "Suggestion",
     "agrees",
     "count_people",
+    "identity",
     "list_people",
     "people_of",
     "profile",
     "root_of",
+    "suggestions",
     "timeline",
 ]
 
@@ -95,6 +100,21 @@ def profile(actor: Actor, leaf: int, journeys: Journeys, *, now: datetime) -> Pe
         merges=_merges(row.pk),
         as_of=None if as_of is None else moment(as_of),
     )
+
+
+def identity(actor: Actor, leaf: int, log: EventLog) -> tuple[tuple[Tie, ...], tuple[Decision, ...]]:
+    """Return why the identifiers of a profile are one person's: links with their evidence, and decisions.
+
+    Raises
+    ------
+    DeniedError
+        The actor may not see people.
+    InputError
+        There is no such profile.
+    """
+    actor.check("see")
+    root = root_of(leaf)
+    return ties.ties(actor, root, log), ties.decisions(actor, root)
 
 
 def timeline(

@@ -25,7 +25,6 @@ _COLUMNS = (
     *("timestamp", "event", "origin", "channel", "device", "page_path", "page_title", "search_query"),
     *("items", "order_id", "checkout_step", "total", "revenue", "refund", "currency", "score", "text"),
 )
-_SCHEMA = pa.schema([SCHEMA.field(name) for name in _COLUMNS])
 _NEAR = 12 * HOUR
 """Touchpoints less than half a day apart stand near each other in the log: they are read at once."""
 
@@ -47,7 +46,7 @@ def timeline(actor: Actor, profile: int, journeys: Journeys, log: EventLog, piec
     first = times[-limit] if len(times) > limit else times[0]
     shown = times[np.searchsorted(times, first) :]
     leaves = np.array(list(Identity.objects.filter(profile=profile).values_list("leaf", flat=True)), np.int64)
-    rows = pa.concat_tables(_read(log, leaves, shown)).sort_by([("timestamp", "descending")])
+    rows = pa.concat_tables(read_near(log, leaves, shown, _COLUMNS)).sort_by([("timestamp", "descending")])
     if piece.events is not None:
         rows = rows.filter(pc.is_in(rows["event"], pa.array(piece.events, pa.string())))
     personal = actor.may("see_personal")
@@ -68,14 +67,14 @@ def _times(journeys: Journeys, profile: int, piece: Piece) -> Ints:
     return times if piece.before is None else times[: np.searchsorted(times, piece.before)]
 
 
-def _read(log: EventLog, leaves: Ints, times: Ints) -> Iterator[pa.Table]:
-    """Yield the rows of those moments: a short stretch of the log for each visit."""
-    snapshot = log.snapshot()
+def read_near(log: EventLog, leaves: Ints, times: Ints, names: tuple[str, ...]) -> Iterator[pa.Table]:
+    """Yield the rows of those moments, which ascend: a short stretch of the log for each visit."""
+    snapshot, schema = log.snapshot(), pa.schema([SCHEMA.field(name) for name in names])
     starts = np.flatnonzero(np.diff(times, prepend=times[0] - 2 * _NEAR) > _NEAR)
     for start, stop in zip(starts, np.append(starts[1:], len(times)), strict=True):
         span = {"since": int(times[start]), "until": int(times[stop - 1]) + 1}
-        batches = log.read(_COLUMNS, profiles=leaves, snapshot=snapshot, **span)
-        yield pa.Table.from_batches(list(batches), _SCHEMA)
+        batches = log.read(names, profiles=leaves, snapshot=snapshot, **span)
+        yield pa.Table.from_batches(list(batches), schema)
 
 
 def _entry(row: dict[str, Any], *, personal: bool) -> Entry:

@@ -21,7 +21,7 @@ from parcours.shop.choices import Choices, What, led
 from parcours.shop.links import NOTHING, RECORD, Flags, Ints, Links, LinkTable
 from parcours.shop.person import Kind
 from parcours.shop.records import append, read, replace, stamp
-from parcours.shop.resolving import counting, solve
+from parcours.shop.resolving import counting, solve, without_circles
 from parcours.touchpoints import TRUSTS
 
 __all__ = ["KINDS", "Identities", "Ints", "Kind"]
@@ -215,10 +215,14 @@ class Identities:
         """Return the leaves that a link joins to one of these, which ascend."""
         return np.unique(self._table.leading_to(targets).leaf)
 
+    def _counting(self, leaves: Ints) -> Links:
+        """Return the links that count of ascending leaves, among which are all that lead to them."""
+        links, count = self.links_of(leaves)
+        return without_circles(links.take(count))
+
     def _settle(self, leaves: Ints) -> None:
         """Find the roots of ascending leaves anew; those of all that lead to them are among them."""
-        links, count = self.links_of(leaves)
-        roots = solve(leaves, links.take(count), self._told.of)
+        roots = solve(leaves, self._counting(leaves), self._told.of)
         self._told, self._known = self._told.with_fresh(leaves, roots), None
 
     def _by_hand(self) -> Pairs:
@@ -230,8 +234,8 @@ class Identities:
             return hand
         near = self._above(np.union1d(hand.keys, hand.values))
         shared = np.setdiff1d(near[self._told.of(near) == near], np.union1d(hand.keys, hand.values))
-        links, count = self.links_of(shared)
-        links = links.take(count)
+        links = self._counting(near)
+        links = links.take(np.isin(links.leaf, shared))
         ends = Links(links.leaf, self._told.of(links.target), links.at, links.kind, links.trust)
         roots = solve(shared, ends, lambda leaves: hand.over(leaves, leaves))
         return hand.with_(shared[roots != shared], roots[roots != shared])

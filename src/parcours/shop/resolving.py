@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,8 +28,9 @@ Who has more is no person but a number that stands for many: a till, a test, a v
 """
 MOST_TARGETS: Final = 100
 """An identifier that led to more persons than these is nobody's, and is looked at no further."""
-_ROUNDS = 16
-_BROWSER = 0
+_DEEPEST = 64
+"""Links that are followed one after the other: nobody was renamed more often."""
+_BROWSER, _ACCOUNT = 0, 2
 
 
 @dataclass(frozen=True)
@@ -83,36 +85,53 @@ def crowds(links: Links) -> Flags:
     return found
 
 
+def without_circles(links: Links) -> Links:
+    """Return links without those by which accounts that were renamed lead back to themselves.
+
+    Given are those of some leaves, and of all whose links lead to these.
+    """
+    rows = np.flatnonzero(links.kind == _ACCOUNT)
+    while len(rows):  # what begins or ends nowhere else is in no circle; hardly ever is anything left
+        leaf, target = links.leaf[rows], links.target[rows]
+        kept = np.isin(target, leaf) & np.isin(leaf, target)
+        if kept.all():
+            break
+        rows = rows[kept]
+    targets: defaultdict[int, set[int]] = defaultdict(set)
+    for leaf, target in zip(links.leaf[rows].tolist(), links.target[rows].tolist(), strict=True):
+        targets[leaf].add(target)
+    circles = [
+        row for row in rows.tolist() if int(links.leaf[row]) in _reached(int(links.target[row]), targets)
+    ]
+    return links.take(np.setdiff1d(np.arange(len(links)), circles)) if circles else links
+
+
+def _reached(leaf: int, targets: Mapping[int, set[int]]) -> set[int]:
+    found = edge = {leaf}
+    while edge:
+        edge = {to for each in edge for to in targets.get(each, ())} - found
+        found = found | edge
+    return found
+
+
 def solve(leaves: Ints, links: Links, outer: Callable[[Ints], Ints]) -> Ints:
     """Return the root of each leaf: that of its targets where they have one in common, else itself.
 
-    ``leaves`` ascend, ``links`` are theirs that count; ``outer`` gives the roots of other targets. Leaves
-    that lead to each other in circles stay themselves.
+    ``leaves`` ascend, ``links`` are theirs that count, without circles; ``outer`` gives the roots of other
+    targets.
     """
-    while True:
-        now, later = _rounds(leaves, links, outer)
-        unstable = now != later
-        if not unstable.any():
-            return now
-        circles = np.intersect1d(leaves[unstable], now[unstable])
-        links = links.take(~np.isin(links.leaf, circles))
-
-
-def _rounds(leaves: Ints, links: Links, outer: Callable[[Ints], Ints]) -> tuple[Ints, Ints]:
-    """Return the roots after the last round but one and after the last: they differ where circles are."""
     if not len(links):
-        return leaves, leaves
+        return leaves
     place = np.minimum(np.searchsorted(leaves, links.target), len(leaves) - 1)
     inside, ends = leaves[place] == links.target, outer(links.target)
     sources, starts = np.unique(links.leaf, return_index=True)
     at = np.searchsorted(leaves, sources)
-    now, later = leaves, leaves
-    for _ in range(_ROUNDS):
-        ends = np.where(inside, now[place], ends)
-        low, high = np.minimum.reduceat(ends, starts), np.maximum.reduceat(ends, starts)
-        later = leaves.copy()
-        later[at] = np.where(low == high, low, sources)
-        if np.array_equal(now, later):
+    roots, before = leaves.copy(), np.empty(0, np.int64)
+    for _ in range(_DEEPEST):
+        if np.array_equal(roots, before):
             break
-        now, later = later, now
-    return now, later
+        before, ends = roots, np.where(inside, roots[place], ends)
+        low, high = np.minimum.reduceat(ends, starts), np.maximum.reduceat(ends, starts)
+        roots = leaves.copy()
+        roots[at] = np.where(low == high, low, sources)
+    return roots

@@ -57,7 +57,7 @@ def test_numbers_stand_with_what_they_mean(buyer: int) -> None:
 
 
 def test_all_identifiers_are_listed(buyer: int) -> None:
-    page = answer(f"/people/{buyer}/about/")
+    page = answer(f"/people/{buyer}/identity/")
     for value in Identity.objects.filter(profile=buyer).values_list("value", flat=True):
         assert value in page
 

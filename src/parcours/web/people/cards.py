@@ -55,6 +55,7 @@ def tabs(person: Person, here: str) -> Tabs:
         "timeline": reverse("people:profile", args=[profile]),
         "orders": f"{reverse('orders:home')}?profile={profile}",
         "about": reverse("people:about", args=[profile]),
+        "identity": reverse("people:identity", args=[profile]),
     }
     shown = (Tab(say(f"people.tabs.{name}"), address, name == here) for name, address in pages.items())
     return Tabs(say("people.tabs.title"), tuple(shown))

@@ -71,11 +71,13 @@ def head(request: StaffRequest, profile: int, here: str) -> dict[str, Any]:
     }
 
 
-def crumbs(request: StaffRequest, profile: int) -> Crumbs:
-    """Return the way to a page below a profile."""
-    name = name_of(person_of(request, profile).listed)
-    pages = (say("people.nav"), reverse("people:home")), (name, reverse("people:profile", args=[profile]))
-    return Crumbs(pages)
+def crumbs(request: StaffRequest, profile: int | None = None) -> Crumbs:
+    """Return the way to a page below a profile, or below all people."""
+    pages = [(say("people.nav"), reverse("people:home"))]
+    if profile is not None:
+        name = name_of(person_of(request, profile).listed)
+        pages.append((name, reverse("people:profile", args=[profile])))
+    return Crumbs(tuple(pages))
 
 
 def verbs(request: StaffRequest, profile: int, *, excluded: bool) -> Menu | None:
@@ -88,10 +90,10 @@ def verbs(request: StaffRequest, profile: int, *, excluded: bool) -> Menu | None
     return Menu(say("people.verbs.title"), items) if items else None
 
 
-def done(request: StaffRequest, profile: int, what: str) -> HttpResponse:
-    """Say what happened and where it is noted, on the profile's own page."""
+def done(request: StaffRequest, profile: int, what: str, then: str = "people:about") -> HttpResponse:
+    """Say what happened and where it is noted, on a page of the profile."""
     messages.success(request, f"{say(f'people.did.{what}')} {say('people.did.noted')}")
-    return redirect("people:about", known(profile))
+    return redirect(then, known(profile))
 
 
 def _said(name: str, *, excluded: bool) -> str:

@@ -78,7 +78,8 @@ def identify(converted: Converted, trust: pa.Array, identities: Identities) -> I
             found.add(kind, np.flatnonzero(there & known), own, leaves)
             leaves = np.where(there & ~known, own, leaves)
             known |= there
-    before = previous(*(_plain(columns, name, len(trust)) for name in ("type", "properties")), trust)
+    kind, properties = (_plain(columns, name, len(trust)) for name in ("type", "properties"))
+    before = previous(kind, properties, trust)
     _rename(found, before, names.user, identities)
     return Identified(leaves, found.links())
 

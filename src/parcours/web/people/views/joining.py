@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +14,7 @@ from parcours.people import services
 from parcours.people.lists import Filters
 from parcours.people.people import Known, Listed, Person
 from parcours.people.selectors import list_people
+from parcours.people.suggestions import Why
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design import formats
 from parcours.web.design.books import say
@@ -45,7 +48,9 @@ def merge(request: StaffRequest, profile: int, other: int) -> HttpResponse:
     winner, loser = person_of(request, profile), person_of(request, other)
     if winner.listed.id == loser.listed.id:
         raise Http404
-    form = Merge(request.POST or None)
+    why = request.GET.get("why", "")
+    told = {"reason": say(f"people.same.why.{why}")} if why in get_args(Why) else {}
+    form = Merge(request.POST or None, initial=told)
     if not form.is_valid():
         shown = {
             "crumbs": crumbs(request, profile),
@@ -56,7 +61,7 @@ def merge(request: StaffRequest, profile: int, other: int) -> HttpResponse:
         return render(request, "people/merge.html", shown, status=422 if form.errors else 200)
     reason = form.cleaned_data["reason"]
     services.merge(request.actor, winner.listed.id, loser.listed.id, reason=reason, now=timezone.now())
-    return done(request, winner.listed.id, "merged")
+    return done(request, winner.listed.id, "merged", "people:identity")
 
 
 @needs("edit_people")
@@ -64,7 +69,7 @@ def merge(request: StaffRequest, profile: int, other: int) -> HttpResponse:
 def undo(request: StaffRequest, profile: int, number: int) -> HttpResponse:
     """Part two profiles again."""
     services.undo_merge(request.actor, number, now=timezone.now())
-    return done(request, profile, "parted")
+    return done(request, profile, "parted", "people:identity")
 
 
 @needs("edit_people")
@@ -77,7 +82,7 @@ def separate(request: StaffRequest, profile: int, leaf: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         services.separate(request.actor, leaf, now=timezone.now())
-        return done(request, profile, "separated")
+        return done(request, profile, "separated", "people:identity")
     return render(request, "people/separate.html", {"crumbs": crumbs(request, profile), **_about(identity)})
 
 

@@ -52,6 +52,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "table": people_table(found.page, asking),
         "how": Definition(say("people.how")),
         "may_export": personal,
+        "may_join": request.actor.may("edit_people"),
     }
     return render(request, "people/list.html", shown)
 

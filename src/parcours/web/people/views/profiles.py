@@ -56,7 +56,7 @@ def timeline(request: StaffRequest, profile: int) -> HttpResponse:
 @needs("see")
 @require_GET
 def about(request: StaffRequest, profile: int) -> HttpResponse:
-    """Show who somebody is: names and marks, consent, stages, merges."""
+    """Show who somebody is: names and marks, consent, stages."""
     if (root := known(profile)) != profile:
         return redirect("people:about", root)
     context = head(request, profile, "about")
@@ -65,7 +65,6 @@ def about(request: StaffRequest, profile: int) -> HttpResponse:
         "facts": cards.facts(person),
         "traits": [(trait_title(told.name), straight(told.value), told) for told in person.traits],
         "consents": list(cards.consents(person)),
-        "identities": [(cards.identity_kind(known), known) for known in person.identities],
         "history": [
             (StageBadge(change.to_stage), cards.why(change), change) for change in reversed(person.history)
         ],
