@@ -109,7 +109,9 @@ def in_threads(
 def give_way(niceness: int) -> None:
     """Let other threads of this machine go before this one, where the system tells threads apart."""
     if niceness and sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
+        who = os.PRIO_PROCESS, threading.get_native_id()
+        # A process that gives way by itself may not take any of it back.
+        os.setpriority(*who, max(niceness, os.getpriority(*who)))
 
 
 _here = threading.local()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,3 +72,13 @@ def test_slices_share_the_arrays_and_never_cut_a_profile() -> None:
     assert np.concatenate([piece.profiles for piece in pieces]).tolist() == list(range(30))
     assert all(piece.times is part.times for piece in pieces)
     assert sum(piece.touchpoints for piece in pieces) == part.touchpoints
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells threads of a process apart")
+def test_threads_let_others_go_first_as_far_as_they_are_told_and_never_less_than_their_process() -> None:
+    def nice(_: int) -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    assert in_threads(nice, [1, 2], 2, "giving-way", 7) == [max(own, 7)] * 2
+    assert in_threads(nice, [1, 2], 2) == [own] * 2
