@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.shop.linking import ints, link
 
@@ -92,6 +92,7 @@ def test_erased_leaves_are_in_no_decision(identities):
 edges = st.tuples(st.integers(1, 6), st.integers(1, 6))
 
 
+@settings(deadline=None)
 @given(st.lists(edges, max_size=8), st.lists(edges, max_size=8))
 def test_no_root_is_a_leaf_whatever_was_joined(tmp_path_factory, links, joins):
     identities = Identities(tmp_path_factory.mktemp("identities") / "i", KEY)

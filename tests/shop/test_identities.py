@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.shop.linking import ints, link
 
@@ -82,6 +82,7 @@ def test_a_link_to_oneself_is_none(identities):
     assert not identities.path.exists()
 
 
+@settings(deadline=None)
 @given(torn=st.integers(1, 31))
 def test_a_torn_record_is_cut_off_and_its_link_can_be_told_again(tmp_path_factory, torn):
     identities = Identities(tmp_path_factory.mktemp("torn"), KEY)
@@ -98,6 +99,7 @@ def test_a_torn_record_is_cut_off_and_its_link_can_be_told_again(tmp_path_factor
 edges = st.lists(st.tuples(st.integers(0, 9), st.integers(10, 15)), max_size=30)
 
 
+@settings(deadline=None)
 @given(edges=edges, cut=st.integers(0, 30))
 def test_the_order_and_the_batches_of_links_do_not_matter(tmp_path_factory, edges, cut):
     one, other = (Identities(tmp_path_factory.mktemp("links"), KEY) for _ in range(2))

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 from parcours.eventlog.siphash import derive, hash64
 from parcours.journeys.index.roots import NO_MERGES, Pairs, Roots
 from parcours.shop.choices import Choices, What, led
-from parcours.shop.links import NOTHING, RECORD, Flags, Ints, Links, LinkTable
+from parcours.shop.links import NOTHING, RECORD, Flags, Ints, Links, LinkTable, distinct
 from parcours.shop.person import Kind
 from parcours.shop.records import append, read, replace, stamp
 from parcours.shop.resolving import counting, solve, without_circles
@@ -125,7 +125,7 @@ class Identities:
 
     def near(self, leaves: Ints) -> Ints:
         """Return these leaves and all whose root a link of theirs may have changed."""
-        return self._above(np.union1d(leaves, self._linked_to(np.unique(leaves))))
+        return self._above(np.union1d(leaves, self._linked_to(distinct(leaves))))
 
     def person(self, leaves: Ints) -> Ints:
         """Return every leaf of the profiles that these leaves belong to."""
@@ -172,7 +172,7 @@ class Identities:
             self._put(links, written=True)
             return
         self._table, self._told = LinkTable(links), NO_MERGES
-        self._settle(np.unique(links.leaf))
+        self._settle(distinct(links.leaf))
 
     def _put(self, links: Links, *, written: bool) -> Links:
         """Take links in, and settle anew whom they concern."""
@@ -180,7 +180,7 @@ class Identities:
         if len(news):
             if not written:
                 self._append(news)
-            self._settle(self._above(np.union1d(news.leaf, self._linked_to(np.unique(news.target)))))
+            self._settle(self._above(np.union1d(news.leaf, self._linked_to(distinct(news.target)))))
         return news
 
     def _append(self, links: Links) -> None:
@@ -205,7 +205,7 @@ class Identities:
 
     def _above(self, leaves: Ints) -> Ints:
         """Return these leaves and all whose links lead to them."""
-        found = edge = np.unique(leaves)
+        found = edge = distinct(leaves)
         while len(edge):
             edge = np.setdiff1d(self._linked_to(edge), found, assume_unique=True)
             found = np.union1d(found, edge)
@@ -213,7 +213,7 @@ class Identities:
 
     def _linked_to(self, targets: Ints) -> Ints:
         """Return the leaves that a link joins to one of these, which ascend."""
-        return np.unique(self._table.leading_to(targets).leaf)
+        return distinct(self._table.leading_to(targets).leaf)
 
     def _counting(self, leaves: Ints) -> Links:
         """Return the links that count of ascending leaves, among which are all that lead to them."""

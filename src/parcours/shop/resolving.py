@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from parcours.shop.links import Flags, Ints, Links, LinkTable
+from parcours.shop.links import Flags, Ints, Links, LinkTable, distinct
 from parcours.touchpoints import DAY
 
 
@@ -56,7 +56,7 @@ def counting(links: Links, table: LinkTable, refused: Refused) -> Flags:
     _, place, counts = np.unique(links.leaf, return_inverse=True, return_counts=True)
     kept &= counts[place] <= MOST_TARGETS
     if kept.any():
-        around = table.leading_to(np.unique(links.target[kept]))
+        around = table.leading_to(distinct(links.target[kept]))
         crowded = crowds(around)
         there = np.flatnonzero(kept)
         kept[there] = ~crowded[around.find(links.leaf[there], links.target[there])]
