@@ -9,9 +9,9 @@ from tests.people.conftest import NOON
 from tests.people.door import arrive, call
 
 from parcours.people import services
+from parcours.people.likeness import look, near
 from parcours.people.models import Profile
 from parcours.people.selectors import identity, suggestions
-from parcours.people.suggestions import near
 from parcours.state.actor import TERMINAL, Actor, DeniedError
 from parcours.state.audit import AuditEntry
 
@@ -23,6 +23,7 @@ def person(user, email, **traits):
 
 
 def found(**more):
+    look(NOON)
     return {
         (each.why, frozenset((each.one.user_id, each.other.user_id)))
         for each in suggestions(TERMINAL, **more)
@@ -62,7 +63,17 @@ def test_who_is_not_the_same_person_is_not_suggested_again_nor_after_a_merge_was
     services.dismiss(TERMINAL, u1, u2, now=NOON)
     assert found() == set()
     done = list(AuditEntry.objects.order_by("pk").values_list("action", flat=True))
-    assert done == ["profile.not_same", "profile.merged", "profile.merge_undone", "profile.not_same"]
+    people = [action for action in done if action != "likenesses.found"]
+    assert people == ["profile.not_same", "profile.merged", "profile.merge_undone", "profile.not_same"]
+
+
+def test_looking_writes_only_what_changed(alike):
+    assert look(NOON) == 3
+    assert look(NOON) == 0
+    services.merge(TERMINAL, alike.id(user="u3"), alike.id(user="u4"), reason="", now=NOON)
+    assert [each.why for each in suggestions(TERMINAL)] == ["address", "phone"]
+    assert look(NOON) == 1
+    assert AuditEntry.objects.filter(action="likenesses.found").count() == 2
 
 
 def test_a_number_that_many_share_suggests_nobody(people):

@@ -201,6 +201,22 @@ class Parting(models.Model):
         return f"{self.leaf} from {self.profile}"
 
 
+class Likeness(models.Model):
+    """Two profiles that look like one person, as of the last look; ``rank`` tells by which rule."""
+
+    id = models.BigAutoField(primary_key=True)
+    one = models.BigIntegerField()
+    other = models.BigIntegerField(db_index=True)
+    rank = models.SmallIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["one", "other"], name="people_likeness_once"),)
+        indexes = (models.Index(fields=["rank", "one", "other"], name="people_by_likeness"),)
+
+    def __str__(self) -> str:
+        return f"{self.one} looks like {self.other}"
+
+
 class Dismissal(models.Model):
     """Two profiles that somebody says are not one person, however alike they look; ``one`` < ``other``."""
 

@@ -16,6 +16,7 @@ from parcours.people.models import (
     Dismissal,
     Exclusion,
     Identity,
+    Likeness,
     Merge,
     Parting,
     Profile,
@@ -42,6 +43,8 @@ _OF_LEAVES: tuple[tuple[type[Model], str], ...] = (
     (Merge, "loser"),
     (Parting, "leaf"),
     (Parting, "profile"),
+    (Likeness, "one"),
+    (Likeness, "other"),
     (Dismissal, "one"),
     (Dismissal, "other"),
 )
@@ -76,6 +79,7 @@ def forget_derived() -> None:
     """Forget what came from the log, to read it again; what people entered stays."""
     Profile.objects.all().delete()
     Identity.objects.all().delete()
+    Likeness.objects.all().delete()
     Settled.objects.all().delete()
     Trait.objects.filter(entered=False).delete()
     Consent.objects.filter(entered=False).delete()

@@ -1,27 +1,22 @@
-"""Profiles that look like one person, for somebody to look at: found by rules, never joined by them."""
+"""Profiles that look like one person, for somebody to look at: never joined by anything but a person.
+
+The worker looks for them (`likeness`); screens read what it found.
+"""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Literal
 
+from django.db.models import Q, QuerySet
+
+from parcours.people.likeness import RANKS, Why
 from parcours.people.lists import listed
-from parcours.people.models import Dismissal, Identity, Profile
+from parcours.people.models import Dismissal, Identity, Likeness, Profile
 from parcours.people.people import Listed
 from parcours.state.actor import Actor
-from parcours.state.search import folded
 
-Why = Literal["address", "phone", "typo"]
 MOST = 100
-_TOGETHER = 4
-"""As many profiles may share a number or an address to be taken for one person: more are a family, a firm."""
-_DIGITS = 9
-"""The last digits of a phone number: what goes before is the country, written in many ways."""
-_DOTLESS = frozenset(("gmail.com", "googlemail.com"))
 
 
 @dataclass(frozen=True)
@@ -33,15 +28,6 @@ class Suggestion:
     why: Why
 
 
-@dataclass(frozen=True)
-class _Row:
-    id: int
-    email: str
-    phone: str
-    name: str
-    city: str
-
-
 def suggestions(actor: Actor, *, profile: int | None = None, most: int = MOST) -> tuple[Suggestion, ...]:
     """Return profiles that look like one person, the surest rule first; of one profile where one is given.
 
@@ -51,90 +37,25 @@ def suggestions(actor: Actor, *, profile: int | None = None, most: int = MOST) -
         The actor may not join people.
     """
     actor.check("edit_people")
-    gone = _dismissed()
-    wanted = [
-        (pair, why)
-        for pair, why in _pairs().items()
-        if frozenset(pair) not in gone and (profile is None or profile in pair)
-    ]
-    people = Profile.objects.in_bulk([each for pair, _ in wanted[:most] for each in pair])
-    found = (([people[each] for each in pair], why) for pair, why in wanted[:most])
-    return tuple(_suggestion(actor, pair, why) for pair, why in found)
+    found = list(zip(range(most), _open(profile), strict=False))
+    people = Profile.objects.in_bulk([each for _, row in found for each in (row.one, row.other)])
+    return tuple(_suggestion(actor, people[row.one], people[row.other], RANKS[row.rank]) for _, row in found)
 
 
-def plain_address(email: str) -> str:
-    """Return the mailbox that an address leads to, however it is written.
-
-    >>> plain_address("Noa.Levi+tea@googlemail.com"), plain_address("noa+x@tea.example")
-    ('noalevi@gmail.com', 'noa@tea.example')
-    """
-    local, _, host = email.lower().strip().rpartition("@")
-    local = local.partition("+")[0]
-    if host in _DOTLESS:
-        local, host = local.replace(".", ""), "gmail.com"
-    return f"{local}@{host}" if local and host else ""
+def _open(profile: int | None) -> Iterator[Likeness]:
+    """Yield pairs that are still two profiles, and of which nobody said that they are two people."""
+    gone, there = _dismissed(), Profile.objects.values("pk")
+    rows: QuerySet[Likeness] = Likeness.objects.filter(one__in=there, other__in=there)
+    if profile is not None:
+        rows = rows.filter(Q(one=profile) | Q(other=profile))
+    for row in rows.order_by("rank", "one", "other").iterator(MOST):
+        if frozenset((row.one, row.other)) not in gone:
+            yield row
 
 
-def plain_phone(phone: str) -> str:
-    """Return what is the same of a number however it is written; nothing where it is too short.
-
-    >>> plain_phone("+972 50-123 4567") == plain_phone("0501234567"), plain_phone("12")
-    (True, '')
-    """
-    digits = re.sub(r"\D", "", phone)[-_DIGITS:]
-    return digits if len(digits) == _DIGITS and len(set(digits)) > 2 else ""
-
-
-def near(one: str, other: str) -> bool:
-    """Return whether one letter more, less, another or changed with its neighbour makes two texts the same.
-
-    >>> near("noa@gmial.com", "noa@gmail.com"), near("noa@gmail.com", "ana@gmail.com")
-    (True, False)
-    """
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    start = next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    a, b = one[start:], other[start:]
-    swapped = a[1::-1] + a[2:] if len(a) > 1 else a
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped == b
-
-
-def _suggestion(actor: Actor, pair: list[Profile], why: Why) -> Suggestion:
-    one, other = sorted(pair, key=lambda row: (-row.touchpoints, row.pk))
-    return Suggestion(listed(actor, one), listed(actor, other), why)
-
-
-def _pairs() -> dict[tuple[int, int], Why]:
-    rows = [_Row(*row) for row in Profile.objects.filter(known=True).values_list(*_Row.__dataclass_fields__)]
-    found: dict[tuple[int, int], Why] = {}
-    rules: tuple[tuple[Why, Callable[[_Row], str]], ...] = (
-        ("address", lambda row: plain_address(row.email)),
-        ("phone", lambda row: plain_phone(row.phone)),
-    )
-    for why, key in rules:
-        for one, other in _alike(rows, key):
-            found.setdefault((one.id, other.id), why)
-    for one, other in _alike(rows, _person):
-        if one.email and other.email and near(one.email.lower(), other.email.lower()):
-            found.setdefault((one.id, other.id), "typo")
-    return found
-
-
-def _person(row: _Row) -> str:
-    """Return name and town, where both are known: few people share them."""
-    return folded(row.name, row.city) if " " in row.name.strip() and row.city else ""
-
-
-def _alike(rows: Iterable[_Row], key: Callable[[_Row], str]) -> Iterator[tuple[_Row, _Row]]:
-    groups: defaultdict[str, list[_Row]] = defaultdict(list)
-    for row in rows:
-        if told := key(row):
-            groups[told].append(row)
-    for group in groups.values():
-        if 1 < len(group) <= _TOGETHER:
-            yield from combinations(sorted(group, key=lambda row: row.id), 2)
+def _suggestion(actor: Actor, one: Profile, other: Profile, why: Why) -> Suggestion:
+    more, less = sorted((one, other), key=lambda row: (-row.touchpoints, row.pk))
+    return Suggestion(listed(actor, more), listed(actor, less), why)
 
 
 def _dismissed() -> set[frozenset[int]]:

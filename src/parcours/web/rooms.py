@@ -9,6 +9,7 @@ from parcours.messaging.keeping import Forgetting
 from parcours.messaging.postman import Postman
 from parcours.people import reactions as people
 from parcours.people import stages
+from parcours.people.likeness import LookingAlike
 from parcours.stream.registry import Reaction, Rooms
 from parcours.web.weekly.companion import MondayMail
 
@@ -21,5 +22,5 @@ ROOMS = Rooms(
     readers=(stages.refresh,),
     menders=(people.reconcile,),
     timers=happenings.TIMERS,
-    companions=(Postman, MondayMail, Forgetting),
+    companions=(Postman, MondayMail, Forgetting, LookingAlike),
 )

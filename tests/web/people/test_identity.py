@@ -6,6 +6,7 @@ import pytest
 from tests.web.explore.shop import signed_in
 from tests.web.people.shop import NOW
 
+from parcours.people.likeness import look
 from parcours.people.models import Dismissal, Identity, Parting, Profile
 from parcours.people.services import correct
 from parcours.state.actor import TERMINAL
@@ -50,6 +51,7 @@ def test_who_may_only_look_sees_no_address_and_no_verb(buyer: int, role: str) ->
 
 
 def test_two_who_look_alike_are_compared_or_said_to_be_two(twins: tuple[int, int]) -> None:
+    look(NOW)
     shown = page("/people/same/")
     assert "The same phone number" in shown
     one, other = sorted(twins, key=lambda each: -Profile.objects.get(pk=each).touchpoints)

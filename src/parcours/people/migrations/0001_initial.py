@@ -97,6 +97,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Likeness",
+            fields=[
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("one", models.BigIntegerField()),
+                ("other", models.BigIntegerField(db_index=True)),
+                ("rank", models.SmallIntegerField()),
+            ],
+            options={
+                "indexes": [models.Index(fields=["rank", "one", "other"], name="people_by_likeness")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other"), name="people_likeness_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Dismissal",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),

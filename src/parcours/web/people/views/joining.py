@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from parcours.people import services
+from parcours.people.likeness import Why
 from parcours.people.lists import Filters
 from parcours.people.people import Known, Listed, Person
 from parcours.people.selectors import list_people
-from parcours.people.suggestions import Why
 from parcours.web.accounts.marks import StaffRequest, needs
 from parcours.web.design import formats
 from parcours.web.design.books import say
