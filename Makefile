@@ -8,7 +8,8 @@ DEMO := demo-shop
 SHOP := $(DEMO)/shop
 OWN := shop
 SAMPLE ?= --profiles 20000 --months 24
-PYTEST := $(BIN)/python -m pytest -n 2
+# More workers than processors: many tests wait for other processes. A file's tests share what they set up.
+PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
 
 .PHONY: help run test test-all bench lint docs stories clean
 
@@ -24,7 +25,7 @@ test: .venv/test browser lint  ## Check style, types and walls, then run the tes
 
 test-all: .venv/test .venv/docs browser  ## Run what `make test` leaves out: soaks, kills, every screen, PostgreSQL
 	.ci/postgresql $(PYTEST) -m "django_db and not slow"
-	$(PYTEST) -n 3 --dist worksteal -m slow
+	$(PYTEST) -m slow
 
 lint: .venv/test  ## Check style, types and import contracts
 	$(BIN)/ruff check .

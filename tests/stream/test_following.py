@@ -168,7 +168,7 @@ def test_one_item_that_cannot_be_taken_in_keeps_back_no_other(stream, send, list
     stream.drain()
     assert listener.names == ["m1", "m4"]
     reasons = sorted(Quarantined.objects.values_list("reason", flat=True))
-    assert reasons == ["nobody is named", "revenue is not a number"]
+    assert [reason.partition(":")[0] for reason in reasons] == ["nobody is named", "revenue is not a number"]
 
 
 def test_a_payload_that_is_no_batch_is_put_aside(stream, send, inbox, listener):

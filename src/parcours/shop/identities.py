@@ -17,8 +17,9 @@ import pyarrow.compute as pc
 
 from parcours.eventlog.siphash import derive, hash64
 from parcours.journeys.index.roots import NO_MERGES, Pairs, Roots
+from parcours.journeys.sets import distinct, union, within
 from parcours.shop.choices import Choices, What, led
-from parcours.shop.links import NOTHING, RECORD, Flags, Ints, Links, LinkTable, distinct
+from parcours.shop.links import NOTHING, RECORD, Flags, Ints, Links, LinkTable
 from parcours.shop.person import Kind
 from parcours.shop.records import append, read, replace, stamp
 from parcours.shop.resolving import counting, solve, without_circles
@@ -125,15 +126,15 @@ class Identities:
 
     def near(self, leaves: Ints) -> Ints:
         """Return these leaves and all whose root a link of theirs may have changed."""
-        return self._above(np.union1d(leaves, self._linked_to(distinct(leaves))))
+        return self._above(union(leaves, self._linked_to(distinct(leaves))))
 
     def person(self, leaves: Ints) -> Ints:
         """Return every leaf of the profiles that these leaves belong to."""
         roots = self.roots()
-        wanted = np.unique(roots.of(leaves))
-        joined = np.unique(self._told.of(self._choices.joins))
-        near = self._above(np.union1d(wanted, joined[np.isin(roots.of(joined), wanted)]))
-        return np.union1d(near[np.isin(roots.of(near), wanted)], wanted)
+        wanted = distinct(roots.of(leaves))
+        joined = distinct(self._told.of(self._choices.joins.ravel()))
+        near = self._above(union(wanted, joined[within(roots.of(joined), wanted)]))
+        return union(near[within(roots.of(near), wanted)], wanted)
 
     def forget(self, leaves: Ints) -> int:
         """Remove erased leaves from the links; return how many links are gone.
@@ -142,8 +143,9 @@ class Identities:
         never taken for another person's.
         """
         links = self._table.whole()
-        gone = np.isin(links.leaf, leaves) | np.isin(links.target, leaves)
-        marks = links.take(gone & ~np.isin(links.leaf, leaves))
+        away = distinct(leaves)
+        gone = within(links.leaf, away) | within(links.target, away)
+        marks = links.take(gone & ~within(links.leaf, away))
         if gone.any():
             kept = links.take(~gone) + Links(marks.leaf, marks.leaf, marks.at, marks.kind, marks.trust)
             replace(self.path, kept.records())
@@ -180,7 +182,7 @@ class Identities:
         if len(news):
             if not written:
                 self._append(news)
-            self._settle(self._above(np.union1d(news.leaf, self._linked_to(distinct(news.target)))))
+            self._settle(self._above(union(news.leaf, self._linked_to(distinct(news.target)))))
         return news
 
     def _append(self, links: Links) -> None:
@@ -207,8 +209,9 @@ class Identities:
         """Return these leaves and all whose links lead to them."""
         found = edge = distinct(leaves)
         while len(edge):
-            edge = np.setdiff1d(self._linked_to(edge), found, assume_unique=True)
-            found = np.union1d(found, edge)
+            near = self._linked_to(edge)
+            edge = near[~within(near, found)]
+            found = union(found, edge)
         return found
 
     def _linked_to(self, targets: Ints) -> Ints:
@@ -232,10 +235,11 @@ class Identities:
         hand = Pairs(moved, np.array([into[leaf] for leaf in moved.tolist()], np.int64))
         if not into:
             return hand
-        near = self._above(np.union1d(hand.keys, hand.values))
-        shared = np.setdiff1d(near[self._told.of(near) == near], np.union1d(hand.keys, hand.values))
+        joined = union(hand.keys, hand.values)
+        near = self._above(joined)
+        shared = near[(self._told.of(near) == near) & ~within(near, joined)]
         links = self._counting(near)
-        links = links.take(np.isin(links.leaf, shared))
+        links = links.take(within(links.leaf, shared))
         ends = Links(links.leaf, self._told.of(links.target), links.at, links.kind, links.trust)
         roots = solve(shared, ends, lambda leaves: hand.over(leaves, leaves))
         return hand.with_(shared[roots != shared], roots[roots != shared])

@@ -153,19 +153,6 @@ class LinkTable:
         return more
 
 
-def distinct(values: Ints) -> Ints:
-    """Return the different values, ascending.
-
-    >>> distinct(np.array([7, 5, 7])).tolist()
-    [5, 7]
-    """
-    # NumPy's own hashes millions of them first: several times as long.
-    ordered = np.sort(values)
-    first = np.ones(len(ordered), np.bool_)
-    first[1:] = ordered[1:] != ordered[:-1]
-    return ordered[first]
-
-
 def _ranges(column: Ints, keys: Ints) -> Ints:
     """Return the rows of an ascending column that hold one of the keys."""
     starts, stops = np.searchsorted(column, keys, "left"), np.searchsorted(column, keys, "right")

@@ -9,7 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from parcours.shop.links import Flags, Ints, Links, LinkTable, distinct
+from parcours.journeys.sets import distinct, within
+from parcours.shop.links import Flags, Ints, Links, LinkTable
 from parcours.touchpoints import DAY
 
 
@@ -43,7 +44,8 @@ class Refused:
 
     def of(self, links: Links) -> Flags:
         """Return which links do not count."""
-        away = np.isin(links.leaf, self.nobody) | np.isin(links.target, self.nobody)
+        nobody = distinct(self.nobody)
+        away = within(links.leaf, nobody) | within(links.target, nobody)
         if len(self.leaf):
             there = links.find(self.leaf, self.target)
             away[there[there >= 0]] = True

@@ -9,6 +9,7 @@ from hashlib import blake2b
 import numpy as np
 
 from parcours.journeys.sequences import Ints
+from parcours.journeys.sets import distinct, union, within
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +40,7 @@ class Pairs:
 
     def with_(self, keys: Ints, values: Ints) -> Pairs:
         """Return the map with other values for some ascending keys."""
-        kept = ~np.isin(self.keys, keys)
+        kept = ~within(self.keys, keys)
         all_keys = np.concatenate([self.keys[kept], keys])
         order = np.argsort(all_keys)
         return Pairs(all_keys[order], np.concatenate([self.values[kept], values])[order])
@@ -107,7 +108,7 @@ class Roots:
     def _whole(self) -> Pairs:
         if not len(self.fresh) and not len(self.hand):
             return self.many
-        leaves = np.union1d(np.union1d(self.many.keys, self.fresh.keys), self.hand.keys)
+        leaves = union(self.many.keys, self.fresh.keys, self.hand.keys)
         roots = self.of(leaves)
         return Pairs(leaves[leaves != roots], roots[leaves != roots])
 
@@ -127,14 +128,14 @@ class Roots:
     def changed(self, now: Roots) -> Ints:
         """Return the leaves whose root is another one now."""
         if self.many is now.many and self.hand == now.hand:
-            leaves = np.union1d(self.fresh.keys, now.fresh.keys)
+            leaves = union(self.fresh.keys, now.fresh.keys)
         else:
-            leaves = np.union1d(self.leaves, now.leaves)
+            leaves = union(self.leaves, now.leaves)
         return leaves[self.of(leaves) != now.of(leaves)]
 
     def group(self, roots: Ints) -> Ints:
         """Return all leaves of some roots, the roots themselves among them."""
-        return np.union1d(roots, self.leaves[np.isin(self.roots, roots)])
+        return union(roots, self.leaves[within(self.roots, distinct(roots))])
 
 
 _FEW = 8192
