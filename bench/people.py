@@ -1,13 +1,13 @@
-"""Lists of a million people: fill a shop's tables in bulk, then time pages, counts and searches.
+"""Lists of a million people: a page, a count and a search of many kinds, over a table filled in bulk.
 
-    python bench/people.py FOLDER [--profiles 1000000]
+python -m bench people --size 20000000
 
-FOLDER is made a shop if it is none; PARCOURS_DATABASE names a PostgreSQL to be used in place of SQLite.
+PARCOURS_DATABASE names a PostgreSQL to be used in place of SQLite.
 """
 
 from __future__ import annotations
 
-import argparse
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from bench.table import Row
 
 from parcours.shop import Settings, Shop
-from parcours.web.settings import start
 
 FIRST = [
     "noa",
@@ -54,9 +54,47 @@ LAST = [
 ]
 COUNTRIES = ("FR", "IL", "BE", "DE", "US")
 FLAGS = ("", "at_risk", "lapsed", "lost")
-CLOCK = time.perf_counter
 STAGES = ("awareness", "consideration", "conversion", "retention", "advocacy")
 SINCE = datetime(2024, 1, 1, tzinfo=UTC)
+PER_PROFILE, TIMES = 20, 7
+
+
+def cases(size: int) -> Iterator[Row]:
+    """Fill the table of people, one for every twenty touchpoints, then ask what screens ask."""
+    from parcours.web.settings import start
+
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as folder:
+        Shop.create(Path(folder) / "shop", Settings())
+        start(Path(folder) / "shop")
+        _fill(size // PER_PROFILE)
+        taken = {name: [_timed(ask) for _ in range(TIMES)] for name, ask in questions()}
+    every = [time for times in taken.values() for time in times]
+    slowest = max(taken, key=lambda name: float(np.median(taken[name])))
+    yield Row(f"lists of {size // PER_PROFILE:,} people: p50", float(np.percentile(every, 50)), "ms")
+    yield Row("  p95", float(np.percentile(every, 95)), "ms", "200")
+    yield Row(f"  the slowest ({slowest}), half of the times", float(np.median(taken[slowest])), "ms")
+
+
+def _fill(count: int) -> None:
+    from django.core.management import call_command
+    from django.db import connection, transaction
+
+    from parcours.people.models import Profile
+    from parcours.state.upsert import Upsert
+
+    call_command("migrate", verbosity=0)
+    with transaction.atomic():
+        Profile.objects.all().delete()
+        Upsert(Profile, ("id",), {}).put(profiles(count))
+    if connection.vendor == "postgresql":  # as it does by itself after a while
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE people_profile")
+
+
+def _timed(ask: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    ask()
+    return 1000 * (time.perf_counter() - began)
 
 
 def profiles(count: int) -> pa.Table:
@@ -102,16 +140,6 @@ def profiles(count: int) -> pa.Table:
     )
 
 
-def timed(work: Callable[[], Any], times: int = 7) -> tuple[float, float]:
-    """Return the median and the 95th percentile of some runs, in milliseconds."""
-    took = []
-    for _ in range(times):
-        began = CLOCK()
-        work()
-        took.append(1000 * (CLOCK() - began))
-    return float(np.median(took)), float(np.percentile(took, 95))
-
-
 def questions() -> Iterator[tuple[str, Callable[[], Any]]]:
     """What people ask of lists."""
     from parcours.people.selectors import Filters, count_people, list_people
@@ -141,37 +169,3 @@ def questions() -> Iterator[tuple[str, Callable[[], Any]]]:
     for _ in range(5):
         cursor = list_people(TERMINAL, Filters(), cursor=cursor, size=200).page.next
     yield "sixth page", lambda: list_people(TERMINAL, Filters(), cursor=cursor, size=200)
-
-
-def main() -> None:
-    """Fill and measure."""
-    told = argparse.ArgumentParser()
-    told.add_argument("folder", type=Path)
-    told.add_argument("--profiles", type=int, default=1_000_000)
-    given = told.parse_args()
-    if not (given.folder / "parcours.toml").exists():
-        Shop.create(given.folder, Settings())
-    start(given.folder)
-    from django.core.management import call_command
-    from django.db import connection, transaction
-
-    from parcours.people.models import Profile
-    from parcours.state.upsert import Upsert
-
-    call_command("migrate", verbosity=0)
-    if Profile.objects.count() != given.profiles:
-        Profile.objects.all().delete()
-        began = time.perf_counter()
-        with transaction.atomic():
-            Upsert(Profile, ("id",), {}).put(profiles(given.profiles))
-        print(f"filled in {time.perf_counter() - began:.1f} s")
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM ANALYZE people_profile")
-    for name, ask in questions():
-        median, high = timed(ask)
-        print(f"{name:40} {median:8.1f} {high:8.1f} ms")
-
-
-if __name__ == "__main__":
-    main()
