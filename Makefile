@@ -8,8 +8,8 @@ DEMO := demo-shop
 SHOP := $(DEMO)/shop
 OWN := shop
 SAMPLE ?= --profiles 20000 --months 24
-# More workers than processors: many tests wait for other processes. A file's tests share what they set up.
-PYTEST := $(BIN)/python -m pytest -n 3 --dist loadfile
+# More workers than processors: many tests wait for other processes.
+PYTEST := $(BIN)/python -m pytest -n 3
 
 .PHONY: help run test test-all bench lint docs stories clean
 
