@@ -167,6 +167,7 @@ def _rows(ids: npt.NDArray[np.int64]) -> list[_Row]:
 def _alike(rows: Iterable[_Row], key: Callable[[_Row], str]) -> Iterator[tuple[_Row, _Row]]:
     groups: defaultdict[str, list[_Row]] = defaultdict(list)
     for row in rows:
-        groups[key(row)].append(row)
+        if told := key(row):
+            groups[told].append(row)
     for group in groups.values():
         yield from combinations(sorted(group, key=lambda row: row.id), 2)

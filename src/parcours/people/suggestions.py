@@ -39,7 +39,11 @@ def suggestions(actor: Actor, *, profile: int | None = None, most: int = MOST) -
     actor.check("edit_people")
     found = list(zip(range(most), _open(profile), strict=False))
     people = Profile.objects.in_bulk([each for _, row in found for each in (row.one, row.other)])
-    return tuple(_suggestion(actor, people[row.one], people[row.other], RANKS[row.rank]) for _, row in found)
+    return tuple(
+        _suggestion(actor, people[row.one], people[row.other], RANKS[row.rank])
+        for _, row in found
+        if {row.one, row.other} <= people.keys()  # nobody joined them meanwhile
+    )
 
 
 def _open(profile: int | None) -> Iterator[Likeness]:
